@@ -1,0 +1,454 @@
+//! Reads a TOML table key by key, and reports every mistake at its place.
+//!
+//! Enter at [`Document::parse`]; then [`Fields`] asks a table for the keys it should have. Data files and the bodies
+//! of `hops` blocks are both read here, so that both refuse the same things in the same words. What is not asked for
+//! is an unknown key.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostics, Report, Source};
+use crate::names::nearest;
+
+/// A TOML text and where its bytes stand in the file they came from.
+///
+/// The body of a block inside a list or a quote is not one run of bytes of its chapter: each line has a prefix. The
+/// `pieces` say where each part of the text begins in the file.
+pub struct Document<'a> {
+    pub source: &'a Source,
+    text: Cow<'a, str>,
+    /// (offset in `text`, offset in `source`), ascending; never empty.
+    pieces: Vec<(usize, usize)>,
+    /// What to point at when the mistake is that something is missing.
+    whole: Range<usize>,
+}
+
+impl<'a> Document<'a> {
+    pub fn whole_file(source: &'a Source) -> Document<'a> {
+        Document {
+            source,
+            text: Cow::Borrowed(&source.text),
+            pieces: vec![(0, 0)],
+            whole: 0..0,
+        }
+    }
+
+    /// `pieces` are the parts of the text with their offsets in `source`; `whole` is the block they stand in.
+    pub fn from_pieces(
+        source: &'a Source,
+        pieces: &[(usize, Cow<'_, str>)],
+        whole: Range<usize>,
+    ) -> Document<'a> {
+        let mut text = String::new();
+        let mut starts = vec![(0, whole.start)];
+        for (offset, piece) in pieces {
+            starts.push((text.len(), *offset));
+            text.push_str(piece);
+        }
+        Document {
+            source,
+            text: Cow::Owned(text),
+            pieces: starts,
+            whole,
+        }
+    }
+
+    /// The bytes of the file that `span` of the text came from.
+    fn in_source(&self, span: Range<usize>) -> Range<usize> {
+        let place = |offset: usize| {
+            let index = self.pieces.partition_point(|&(start, _)| start <= offset) - 1;
+            let (start, at) = self.pieces[index];
+            at + (offset - start)
+        };
+        let start = place(span.start);
+        // The last byte, not the one behind it: that may stand in the next piece.
+        let end = if span.is_empty() {
+            start
+        } else {
+            place(span.end - 1) + 1
+        };
+        start..end.max(start)
+    }
+
+    /// Parses the text; reports every place that is not TOML. `None` if there was one.
+    pub fn parse(&self, diagnostics: &Diagnostics) -> Option<DeTable<'_>> {
+        let (table, errors) = DeTable::parse_recoverable(&self.text);
+        for error in &errors {
+            let span = error
+                .span()
+                .map_or(self.whole.clone(), |s| self.in_source(s));
+            let message = error.message().lines().collect::<Vec<_>>().join(", ");
+            diagnostics
+                .error(self.source, span, format!("not TOML: {message}"))
+                .maybe_help(hint(&message));
+        }
+        errors.is_empty().then(|| table.into_inner())
+    }
+}
+
+/// What to do about the mistakes in TOML that are made most.
+fn hint(message: &str) -> Option<String> {
+    let hints = [
+        (
+            "duplicate key",
+            "a key may stand once in a table: remove one of the two",
+        ),
+        (
+            "string values must be quoted",
+            "put the text in double quotes: key = \"text\"",
+        ),
+        ("literal", "close the text with the quote it began with"),
+        (
+            "basic string",
+            "close the text with the quote it began with; write \\\" for a quote inside",
+        ),
+    ];
+    hints
+        .iter()
+        .find(|(part, _)| message.contains(part))
+        .map(|(_, help)| (*help).to_owned())
+}
+
+/// A text and the bytes of the file it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located<T> {
+    pub value: T,
+    pub span: Range<usize>,
+}
+
+/// One TOML table being read. Ask for keys, then call [`Fields::finish`].
+pub struct Fields<'t> {
+    document: &'t Document<'t>,
+    table: &'t DeTable<'t>,
+    diagnostics: &'t Diagnostics,
+    /// The table's header: where a missing key is reported.
+    header: Range<usize>,
+    /// What the table is, in a message: "a resource".
+    what: &'static str,
+    asked: Vec<&'static str>,
+    errors_before: usize,
+}
+
+impl<'t> Fields<'t> {
+    /// Reads the top level of a document.
+    pub fn of_document(
+        document: &'t Document<'t>,
+        table: &'t DeTable<'t>,
+        what: &'static str,
+        diagnostics: &'t Diagnostics,
+    ) -> Fields<'t> {
+        Fields {
+            document,
+            table,
+            diagnostics,
+            header: document.whole.clone(),
+            what,
+            asked: Vec::new(),
+            errors_before: diagnostics.count(),
+        }
+    }
+
+    pub fn source(&self) -> &'t Source {
+        self.document.source
+    }
+
+    pub fn diagnostics(&self) -> &'t Diagnostics {
+        self.diagnostics
+    }
+
+    /// Reports a mistake that concerns the table as a whole.
+    pub fn error(&self, message: impl Into<String>) -> Report<'t> {
+        self.diagnostics
+            .error(self.source(), self.header.clone(), message)
+    }
+
+    /// Reports a mistake at a value read before.
+    pub fn error_at(&self, span: &Range<usize>, message: impl Into<String>) -> Report<'t> {
+        self.diagnostics.error(self.source(), span.clone(), message)
+    }
+
+    fn value(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+        self.asked.push(key);
+        self.table.get(key)
+    }
+
+    fn span_of(&self, value: &Spanned<DeValue<'_>>) -> Range<usize> {
+        self.document.in_source(value.span())
+    }
+
+    fn mistyped(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
+        let found = value.get_ref().type_str();
+        self.error_at(
+            &self.span_of(value),
+            format!("`{key}` must be {wanted}, but this is {}", article(found)),
+        )
+        .label(format!("expected {wanted}"));
+    }
+
+    /// Reports that `key` is missing.
+    pub fn missing(&self, key: &str) {
+        self.error(format!("{} needs the key `{key}`", self.what))
+            .help(format!("add `{key} = …` to this table"));
+    }
+
+    /// The places of the keys this table has of those given.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    fn string_of(
+        &self,
+        key: &str,
+        value: &'t Spanned<DeValue<'t>>,
+        wanted: &str,
+    ) -> Option<Located<&'t str>> {
+        let Some(text) = value.get_ref().as_str() else {
+            self.mistyped(key, value, wanted);
+            return None;
+        };
+        let span = self.span_of(value);
+        if text.trim().is_empty() {
+            self.error_at(&span, format!("`{key}` is empty"))
+                .help("say something here, or remove the key");
+            return None;
+        }
+        let unprintable = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        if let Some(found) = text.chars().find(|&c| unprintable(c)) {
+            let code = found as u32;
+            self.error_at(
+                &span,
+                format!("`{key}` holds the control character U+{code:04X}"),
+            )
+            .help("remove it: no page can show it");
+            return None;
+        }
+        Some(Located { value: text, span })
+    }
+
+    /// The text at `key`, if the key is there.
+    pub fn optional_text(&mut self, key: &'static str) -> Option<Located<&'t str>> {
+        let value = self.value(key)?;
+        self.string_of(key, value, "a string")
+    }
+
+    /// The text at `key`; reported if missing.
+    pub fn text(&mut self, key: &'static str) -> Option<Located<&'t str>> {
+        if !self.has(key) {
+            self.asked.push(key);
+            self.missing(key);
+            return None;
+        }
+        self.optional_text(key)
+    }
+
+    /// The text at `key`, white space folded: for prose.
+    pub fn prose(&mut self, key: &'static str) -> Option<String> {
+        self.text(key).map(|text| fold(text.value))
+    }
+
+    /// As [`Fields::prose`], for a key that may be missing.
+    pub fn optional_prose(&mut self, key: &'static str) -> Option<String> {
+        self.optional_text(key).map(|text| fold(text.value))
+    }
+
+    /// The list of texts at `key`; an empty list is reported. `None` if the key is missing or nothing in it is right.
+    pub fn optional_list(&mut self, key: &'static str) -> Option<Vec<Located<&'t str>>> {
+        let value = self.value(key)?;
+        let Some(items) = value.get_ref().as_array() else {
+            self.mistyped(key, value, "a list of strings");
+            return None;
+        };
+        if items.is_empty() {
+            self.error_at(&self.span_of(value), format!("`{key}` is an empty list"))
+                .help("name at least one, or remove the key");
+        }
+        let texts = items
+            .iter()
+            .filter_map(|item| self.string_of(key, item, "a list of strings"));
+        Some(texts.collect())
+    }
+
+    /// As [`Fields::optional_list`]; reported if missing.
+    pub fn list(&mut self, key: &'static str) -> Option<Vec<Located<&'t str>>> {
+        if !self.has(key) {
+            self.asked.push(key);
+            self.missing(key);
+            return None;
+        }
+        self.optional_list(key)
+    }
+
+    /// The list of texts at `key`, white space folded.
+    pub fn prose_list(&mut self, key: &'static str) -> Option<Vec<String>> {
+        let list = self.list(key)?;
+        Some(list.iter().map(|text| fold(text.value)).collect())
+    }
+
+    /// The truth value at `key`; false if the key is missing.
+    pub fn flag(&mut self, key: &'static str) -> bool {
+        let Some(value) = self.value(key) else {
+            return false;
+        };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.mistyped(key, value, "true or false");
+            false
+        })
+    }
+
+    /// The whole number at `key`, from 1 to `max`.
+    pub fn optional_number(&mut self, key: &'static str, max: u32) -> Option<Located<u32>> {
+        let number = self.optional_amount(key, f64::from(max))?;
+        let whole = number.value as u32;
+        if f64::from(whole) != number.value || whole == 0 {
+            self.error_at(
+                &number.span,
+                format!("`{key}` must be a whole number from 1"),
+            );
+            return None;
+        }
+        Some(Located {
+            value: whole,
+            span: number.span,
+        })
+    }
+
+    /// The number at `key`, above 0 and at most `max`.
+    pub fn optional_amount(&mut self, key: &'static str, max: f64) -> Option<Located<f64>> {
+        let value = self.value(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix())
+                .ok()
+                .map(|n| n as f64),
+            DeValue::Float(float) => float.as_str().parse().ok(),
+            _ => {
+                self.mistyped(key, value, "a number");
+                return None;
+            }
+        };
+        let span = self.span_of(value);
+        match number.filter(|n| *n > 0.0 && *n <= max) {
+            Some(value) => Some(Located { value, span }),
+            None => {
+                self.error_at(&span, format!("`{key}` must be above 0 and at most {max}"));
+                None
+            }
+        }
+    }
+
+    /// The calendar date at `key`, as `YYYY-MM-DD`.
+    pub fn date(&mut self, key: &'static str) -> Option<String> {
+        let Some(value) = self.value(key) else {
+            self.missing(key);
+            return None;
+        };
+        let written = match value.get_ref() {
+            DeValue::Datetime(datetime) if datetime.time.is_none() => datetime.to_string(),
+            _ => {
+                self.mistyped(key, value, "a date");
+                return None;
+            }
+        };
+        // TOML's own reader takes 2026-02-30: ask a calendar.
+        match written.parse::<jiff::civil::Date>() {
+            Ok(date) => Some(date.to_string()),
+            Err(_) => {
+                self.error_at(
+                    &self.span_of(value),
+                    format!("{written} is not a day of the calendar"),
+                );
+                None
+            }
+        }
+    }
+
+    /// The tables of the array `key` (`[[key]]`), each ready to be read; reported if there is none.
+    pub fn tables(&mut self, key: &'static str, what: &'static str) -> Vec<Fields<'t>> {
+        if !self.has(key) {
+            self.asked.push(key);
+            self.error(format!("{} has no [[{key}]]", self.what))
+                .help(format!("begin an entry with a line `[[{key}]]`"));
+            return Vec::new();
+        }
+        self.optional_tables(key, what)
+    }
+
+    /// As [`Fields::tables`], for an array that may be missing.
+    pub fn optional_tables(&mut self, key: &'static str, what: &'static str) -> Vec<Fields<'t>> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let wanted = format!("a list of tables, each begun with [[{key}]]");
+        let Some(items) = value.get_ref().as_array() else {
+            self.mistyped(key, value, &wanted);
+            return Vec::new();
+        };
+        let mut tables = Vec::with_capacity(items.len());
+        for item in items.iter() {
+            let Some(table) = item.get_ref().as_table() else {
+                self.mistyped(key, item, &wanted);
+                continue;
+            };
+            tables.push(Fields {
+                document: self.document,
+                table,
+                diagnostics: self.diagnostics,
+                header: self.header_of(item, table),
+                what,
+                asked: Vec::new(),
+                errors_before: self.diagnostics.count(),
+            });
+        }
+        tables
+    }
+
+    /// Where to report what concerns a whole entry: its `id` if it has one, else its header.
+    fn header_of(&self, item: &Spanned<DeValue<'_>>, table: &DeTable<'_>) -> Range<usize> {
+        let named = table.get("id").filter(|id| id.get_ref().is_str());
+        self.span_of(named.unwrap_or(item))
+    }
+
+    /// Reports the keys nobody asked for. True if no mistake was reported since this table was begun.
+    pub fn finish(self) -> bool {
+        for (key, _) in self.table {
+            let name = key.get_ref().as_ref();
+            if self.asked.contains(&name) {
+                continue;
+            }
+            let span = self.document.in_source(key.span());
+            let known = nearest(name, self.asked.iter().copied());
+            let asked = self.asked.join("`, `");
+            let help = match known {
+                Some(known) => format!("did you mean `{known}`?"),
+                None if self.asked.is_empty() => "it takes none: remove this line".to_owned(),
+                None => format!("the keys are `{asked}`"),
+            };
+            self.error_at(
+                &span,
+                format!("unknown key `{}` in {}", crop(name), self.what),
+            )
+            .help(help);
+        }
+        self.diagnostics.count() == self.errors_before
+    }
+}
+
+/// `text` on one line, with single spaces: pages fold white space, and a line end would end an HTML block.
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `text`, cut where it would flood a message.
+pub fn crop(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(80) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
+fn article(noun: &str) -> String {
+    let an = noun.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {noun}", if an { "an" } else { "a" })
+}

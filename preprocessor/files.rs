@@ -1,0 +1,213 @@
+//! What is read from the disk: the data folder, and, for `check`, the whole book without mdBook.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use mdbook_markdown::pulldown_cmark::{Event, Tag};
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+use mdbook_preprocessor::config::Config;
+use mdbook_summary::SummaryItem;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::guide::{DataFile, utf8};
+use crate::protocol::settings_of;
+use crate::{Settings, slashed, unslashed};
+
+/// The files of `folder` and of its folders, sorted by path. A folder that is not there is empty.
+pub fn data(folder: &Path) -> io::Result<Vec<DataFile>> {
+    let mut files = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(inner) = folders.pop() {
+        let entries = match fs::read_dir(folder.join(&inner)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            entries => entries?,
+        };
+        for entry in entries {
+            let entry = entry?;
+            let path = inner.join(entry.file_name());
+            let file_type = fs::metadata(entry.path())?;
+            if file_type.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "toml" || e == "svg") {
+                files.push(DataFile {
+                    bytes: fs::read(entry.path())?,
+                    path: slashed(&path),
+                });
+            }
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+/// Checks the book in `root` as a build for HTML would, without mdBook.
+pub fn check(root: &Path) -> io::Result<Vec<Diagnostic>> {
+    let diagnostics = Diagnostics::default();
+    let Some((mut book, settings)) = read_book(root, &diagnostics)? else {
+        return Ok(diagnostics.finish());
+    };
+    let files = data(&root.join(unslashed(&settings.data)))?;
+    let mut found = crate::preprocess(&mut book, &settings, &files);
+    found.extend(diagnostics.finish());
+    found.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+    Ok(found)
+}
+
+fn read_book(root: &Path, diagnostics: &Diagnostics) -> io::Result<Option<(Book, Settings)>> {
+    let Some(text) = read_text(root, "book.toml", diagnostics)? else {
+        return Ok(None);
+    };
+    let source = Source::new("book.toml", text);
+    let config: Config = match source.text.parse() {
+        Ok(config) => config,
+        Err(error) => {
+            report_config(&source, &error, diagnostics);
+            return Ok(None);
+        }
+    };
+    let settings = match settings_of(&config, "html") {
+        Ok(settings) => settings,
+        Err(fault) => {
+            diagnostics.file_error("book.toml", fault.to_string());
+            return Ok(None);
+        }
+    };
+    let summary_path = format!("{}/SUMMARY.md", settings.src);
+    let Some(text) = read_text(root, &summary_path, diagnostics)? else {
+        return Ok(None);
+    };
+    let source = Source::new(summary_path, text);
+    let summary = match mdbook_summary::parse_summary(&source.text) {
+        Ok(summary) => summary,
+        Err(error) => {
+            diagnostics
+                .file_error(
+                    source.path.as_str(),
+                    format!("mdBook cannot read this: {error:#}"),
+                )
+                .help("each chapter is a list item with a link: - [Title](file.md)");
+            return Ok(None);
+        }
+    };
+    let reader = BookReader {
+        root,
+        src: &settings.src,
+        summary: &source,
+        diagnostics,
+    };
+    let mut items = Vec::new();
+    for part in [
+        &summary.prefix_chapters,
+        &summary.numbered_chapters,
+        &summary.suffix_chapters,
+    ] {
+        items.extend(reader.items(part)?);
+    }
+    Ok(Some((Book::new_with_items(items), settings)))
+}
+
+/// Points at the place in book.toml that mdBook's own reader complains of.
+fn report_config(
+    source: &Source,
+    error: &mdbook_preprocessor::errors::Error,
+    diagnostics: &Diagnostics,
+) {
+    match toml::de::DeTable::parse(&source.text) {
+        Err(fault) => {
+            let span = fault.span().unwrap_or(0..0);
+            diagnostics.error(source, span, format!("not TOML: {}", fault.message()));
+        }
+        Ok(_) => {
+            let message = format!("mdBook cannot read this: {error:#}");
+            diagnostics.file_error(source.path.as_str(), message.replace('\n', " "));
+        }
+    }
+}
+
+/// The text of a file of the book; reported if it is missing or not UTF-8.
+fn read_text(root: &Path, path: &str, diagnostics: &Diagnostics) -> io::Result<Option<String>> {
+    match fs::read(root.join(unslashed(path))) {
+        Ok(bytes) => Ok(utf8(path, &bytes, diagnostics).map(str::to_owned)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            diagnostics
+                .file_error(path, "there is no such file")
+                .help("name the folder of a book: `mdbook-hops check DIR`");
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+struct BookReader<'a> {
+    root: &'a Path,
+    src: &'a str,
+    summary: &'a Source,
+    diagnostics: &'a Diagnostics,
+}
+
+impl BookReader<'_> {
+    fn items(&self, items: &[SummaryItem]) -> io::Result<Vec<BookItem>> {
+        let mut read = Vec::new();
+        for item in items {
+            read.push(match item {
+                SummaryItem::PartTitle(title) => BookItem::PartTitle(title.clone()),
+                SummaryItem::Link(link) => {
+                    let mut chapter = match &link.location {
+                        None => Chapter::new_draft(&link.name, Vec::new()),
+                        Some(location) => self.chapter(&link.name, location)?,
+                    };
+                    chapter.sub_items = self.items(&link.nested_items)?;
+                    BookItem::Chapter(chapter)
+                }
+                _ => BookItem::Separator,
+            });
+        }
+        Ok(read)
+    }
+
+    fn chapter(&self, name: &str, location: &Path) -> io::Result<Chapter> {
+        let path = format!("{}/{}", self.src, slashed(location));
+        let content = match fs::read(self.root.join(unslashed(&path))) {
+            Ok(bytes) => utf8(&path, &bytes, self.diagnostics).map(str::to_owned),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.report_missing(location, &path);
+                None
+            }
+            Err(error) => return Err(error),
+        };
+        let content = content.unwrap_or_default();
+        let content = content.strip_prefix('\u{feff}').unwrap_or(&content);
+        let mut chapter = Chapter::new(name, content.to_owned(), location, Vec::new());
+        // As mdBook's `index` does before this preprocessor runs.
+        let stem = location.file_stem().unwrap_or_default();
+        if stem.eq_ignore_ascii_case("readme") {
+            chapter.path = Some(location.with_file_name("index.md"));
+        }
+        Ok(chapter)
+    }
+
+    /// Reports a chapter without a file, at its link in the summary.
+    fn report_missing(&self, location: &Path, path: &str) {
+        let options = MarkdownOptions::default();
+        let wanted = slashed(location);
+        let link = new_cmark_parser(&self.summary.text, &options)
+            .into_offset_iter()
+            .find_map(|(event, range)| match event {
+                Event::Start(Tag::Link { dest_url, .. })
+                    if slashed(Path::new(dest_url.as_ref())) == wanted =>
+                {
+                    Some(range)
+                }
+                _ => None,
+            });
+        self.diagnostics
+            .error(
+                self.summary,
+                link.unwrap_or(0..0),
+                "this chapter has no file",
+            )
+            .help(format!("write {path}, or remove the line"));
+    }
+}

@@ -1,0 +1,307 @@
+//! An SVG drawing that is safe to stand inside a page: known elements only, no script, nothing from outside.
+//!
+//! Its ids are kept apart from its markup, so that each place it is shown at can give them names of its own: mdBook's
+//! print page holds every chapter, and a gradient found under another drawing's id would be the wrong one.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use roxmltree::{Attribute, Node};
+
+use crate::diagnostic::{Diagnostics, Source};
+use crate::html::escape_into;
+
+/// Elements that draw, and nothing else. An outer list than "all but script" cannot be forgotten to grow.
+const ELEMENTS: [&str; 25] = [
+    "svg",
+    "g",
+    "path",
+    "circle",
+    "ellipse",
+    "rect",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "textPath",
+    "title",
+    "desc",
+    "defs",
+    "marker",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "clipPath",
+    "mask",
+    "pattern",
+    "use",
+    "symbol",
+    "metadata",
+];
+
+/// Deeper nesting than any drawing needs.
+const DEEPEST: usize = 64;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// The markup of a drawing, cut where an id stands.
+#[derive(Debug)]
+pub struct Drawing {
+    parts: Vec<Part>,
+}
+
+#[derive(Debug)]
+enum Part {
+    Markup(String),
+    Id(String),
+}
+
+impl Drawing {
+    /// Reads and checks the drawing; `None` if anything was reported.
+    pub(super) fn read(source: &Source, diagnostics: &Diagnostics) -> Option<Drawing> {
+        let document = match roxmltree::Document::parse(&source.text) {
+            Ok(document) => document,
+            Err(error) => {
+                let pos = error.pos();
+                let at = offset_of(&source.text, pos.row, pos.col);
+                diagnostics
+                    .error(source, at..at + 1, format!("not a drawing: {error}"))
+                    .help("the file must be well-formed XML, without a document type");
+                return None;
+            }
+        };
+        let before = diagnostics.count();
+        let mut reader = Reader {
+            source,
+            diagnostics,
+            ids: HashSet::new(),
+            used: Vec::new(),
+            parts: Vec::new(),
+            text: String::new(),
+        };
+        reader.root(document.root_element());
+        reader.check_uses();
+        reader.cut();
+        (diagnostics.count() == before).then_some(Drawing {
+            parts: reader.parts,
+        })
+    }
+
+    /// The markup in one line; each id begins with `prefix`. The root element carries `attributes` (already escaped).
+    pub fn markup(&self, prefix: &str, attributes: &str) -> String {
+        let mut out = format!("<svg {attributes}");
+        for part in &self.parts {
+            match part {
+                Part::Markup(markup) => out.push_str(markup),
+                Part::Id(id) => {
+                    out.push_str(prefix);
+                    out.push_str(id);
+                }
+            }
+        }
+        out
+    }
+}
+
+/// Walks the tree once: checks it and writes it out.
+struct Reader<'a> {
+    source: &'a Source,
+    diagnostics: &'a Diagnostics,
+    ids: HashSet<String>,
+    /// Ids referred to, and where.
+    used: Vec<(String, Range<usize>)>,
+    parts: Vec<Part>,
+    text: String,
+}
+
+impl Reader<'_> {
+    fn fault(&self, span: Range<usize>, message: String, help: &str) {
+        self.diagnostics
+            .error(self.source, span, message)
+            .help(help);
+    }
+
+    fn root(&mut self, root: Node<'_, '_>) {
+        let tag = root.tag_name();
+        if tag.name() != "svg" || tag.namespace() != Some(SVG) {
+            let help = format!("begin it with <svg xmlns=\"{SVG}\" viewBox=\"0 0 … …\">");
+            self.fault(
+                name_span(root),
+                "this is not an SVG drawing".to_owned(),
+                &help,
+            );
+            return;
+        }
+        if !root.has_attribute("viewBox") {
+            self.fault(
+                name_span(root),
+                "the drawing has no viewBox".to_owned(),
+                "a viewBox lets it shrink to the reader's screen",
+            );
+        }
+        self.element(root, 0);
+    }
+
+    fn element(&mut self, node: Node<'_, '_>, depth: usize) {
+        let name = node.tag_name().name();
+        let known = node.tag_name().namespace() == Some(SVG) && ELEMENTS.contains(&name);
+        if !known || depth > DEEPEST {
+            let why = if known {
+                format!("elements are nested deeper than {DEEPEST}")
+            } else {
+                format!("a drawing may not hold <{name}>")
+            };
+            self.fault(
+                name_span(node),
+                why,
+                "draw with shapes, text, gradients and markers only",
+            );
+            return;
+        }
+        // The caller of `markup` begins the root itself, to add to its attributes.
+        if depth > 0 {
+            self.text.push('<');
+            self.text.push_str(name);
+        }
+        for attribute in node.attributes() {
+            self.attribute(&attribute, depth == 0);
+        }
+        self.text.push('>');
+        for child in node.children() {
+            if child.is_element() {
+                self.element(child, depth + 1);
+            } else if let Some(text) = child.text().filter(|_| child.is_text()) {
+                self.words(text);
+            }
+        }
+        // No `<path/>`: read as HTML it would never close.
+        self.text.push_str("</");
+        self.text.push_str(name);
+        self.text.push('>');
+    }
+
+    /// Text, with its white space folded: a line end would end the HTML block the drawing stands in.
+    fn words(&mut self, text: &str) {
+        let mut folded = String::new();
+        let mut space = false;
+        for c in text.chars() {
+            if !c.is_whitespace() {
+                folded.push(c);
+            } else if !space {
+                folded.push(' ');
+            }
+            space = c.is_whitespace();
+        }
+        escape_into(&folded, &mut self.text);
+    }
+
+    fn attribute(&mut self, attribute: &Attribute<'_, '_>, on_root: bool) {
+        let (name, value) = (attribute.name(), attribute.value());
+        let span = attribute.range();
+        let lower = value.to_ascii_lowercase();
+        let compact: String = lower.split_whitespace().collect();
+        if name.starts_with("on") {
+            self.fault(span, format!("`{name}` would run a script"), "remove it");
+            return;
+        }
+        let outside = compact.contains("javascript:")
+            || compact.contains("data:")
+            || compact.contains("@import")
+            || compact.contains("expression(")
+            || compact.matches("url(").count() != compact.matches("url(#").count()
+            || (name == "href" && !value.starts_with('#'))
+            || value.contains('\\');
+        if outside {
+            let message = format!("`{name}` reaches outside the drawing");
+            self.fault(
+                span,
+                message,
+                "refer to parts of the same drawing only, as in url(#id)",
+            );
+            return;
+        }
+        // The page sizes the drawing and names it.
+        if on_root && matches!(name, "width" | "height" | "role" | "class" | "id") {
+            return;
+        }
+        self.text.push(' ');
+        self.text.push_str(name);
+        self.text.push_str("=\"");
+        match name {
+            "id" => self.declare(value, span),
+            "href" => {
+                self.text.push('#');
+                self.refer(&value[1..], span);
+            }
+            _ => self.value_with_references(value, span),
+        }
+        self.text.push('"');
+    }
+
+    fn declare(&mut self, id: &str, span: Range<usize>) {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        if id.is_empty() || !id.chars().all(plain) {
+            let message =
+                "an id in a drawing is letters, digits, hyphens and underscores".to_owned();
+            self.fault(span, message, "rename it");
+        } else if !self.ids.insert(id.to_owned()) {
+            self.fault(span, format!("the id `{id}` stands twice"), "rename one");
+        }
+        self.cut();
+        self.parts.push(Part::Id(id.to_owned()));
+    }
+
+    fn refer(&mut self, id: &str, span: Range<usize>) {
+        self.used.push((id.to_owned(), span));
+        self.cut();
+        self.parts.push(Part::Id(id.to_owned()));
+    }
+
+    /// Writes `value`, each `url(#id)` in it as a reference.
+    fn value_with_references(&mut self, value: &str, span: Range<usize>) {
+        const BEGIN: &str = "url(#";
+        let mut rest = value;
+        while let Some(at) = rest.find(BEGIN) {
+            let after = &rest[at + BEGIN.len()..];
+            let Some(end) = after.find(')') else { break };
+            escape_into(&rest[..at + BEGIN.len()], &mut self.text);
+            self.refer(&after[..end], span.clone());
+            rest = &after[end..];
+        }
+        self.words(rest);
+    }
+
+    fn check_uses(&self) {
+        for (id, span) in &self.used {
+            if !self.ids.contains(id) {
+                let message = format!("nothing in this drawing has the id `{id}`");
+                self.fault(
+                    span.clone(),
+                    message,
+                    "give the id to an element, or remove the reference",
+                );
+            }
+        }
+    }
+
+    /// Ends the run of markup being written.
+    fn cut(&mut self) {
+        let markup = std::mem::take(&mut self.text);
+        self.parts.push(Part::Markup(markup));
+    }
+}
+
+/// The bytes of an element's `<name`.
+fn name_span(node: Node<'_, '_>) -> Range<usize> {
+    let start = node.range().start;
+    start..start + 1 + node.tag_name().name().len()
+}
+
+/// The byte of `text` at a row and column in characters, both from 1.
+fn offset_of(text: &str, row: u32, column: u32) -> usize {
+    let line = text.split_inclusive('\n').take(row as usize - 1);
+    let start: usize = line.map(str::len).sum();
+    let into = text[start..].char_indices().nth(column as usize - 1);
+    into.map_or(text.len(), |(at, _)| start + at)
+}

@@ -1,0 +1,249 @@
+//! What the data means: files in `data/`, read once, checked whole.
+//!
+//! Enter at [`Guide::read`]. What it returns holds no id that leads nowhere: references are [`Ref`]s, positions in the
+//! guide's own lists. [`Known`] is the part that can be had from faulty data, too, so that chapters can be checked
+//! against names in the same run.
+
+mod drawing;
+mod figure;
+mod reality;
+mod resource;
+mod skill;
+mod vocabulary;
+
+use std::collections::BTreeMap;
+
+pub use figure::Figure;
+pub use reality::{Expectation, GoodPart, Realities};
+pub use resource::{Original, Resource, Status};
+pub use skill::{Area, LEVELS as SKILL_LEVELS, Skill};
+pub use vocabulary::{Cost, Level, Term, Topic, Type, Vocabulary};
+
+use crate::diagnostic::{Diagnostics, Source};
+use crate::fields::{Document, Fields};
+use crate::names::{Names, Read, Ref, nearest};
+
+/// A file of the data folder, as bytes: its path from that folder, with `/`.
+#[derive(Debug, Clone)]
+pub struct DataFile {
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+/// All that the data says, checked.
+pub struct Guide {
+    pub vocabulary: Vocabulary,
+    pub resources: Vec<Resource>,
+    pub areas: Vec<Area>,
+    pub skills: Vec<Skill>,
+    pub realities: Realities,
+    pub figures: Vec<Figure>,
+}
+
+/// The names that exist, by kind. Arguments of widgets and `hops:` links are resolved against these.
+pub struct Known {
+    pub topics: Names<Topic>,
+    pub types: Names<Type>,
+    pub levels: Names<Level>,
+    pub costs: Names<Cost>,
+    pub resources: Names<Resource>,
+    pub areas: Names<Area>,
+    pub skills: Names<Skill>,
+    pub figures: Names<Figure>,
+    pub expectations: Names<Expectation>,
+}
+
+const VOCABULARY: &str = "vocabulary.toml";
+const RESOURCES: &str = "resources.toml";
+const SKILLS: &str = "skills.toml";
+const REALITIES: &str = "realities.toml";
+const FIGURES: &str = "figures.toml";
+const FILES: [&str; 5] = [VOCABULARY, RESOURCES, SKILLS, REALITIES, FIGURES];
+
+impl Known {
+    fn new(folder: &str) -> Known {
+        let file = |name| format!("{folder}/{name}");
+        Known {
+            topics: Names::new("topic", file(VOCABULARY)),
+            types: Names::new("type", file(VOCABULARY)),
+            levels: Names::new("level", file(VOCABULARY)),
+            costs: Names::new("cost", file(VOCABULARY)),
+            resources: Names::new("resource", file(RESOURCES)),
+            areas: Names::new("area", file(SKILLS)),
+            skills: Names::new("skill", file(SKILLS)).with_parts(),
+            figures: Names::new("figure", file(FIGURES)),
+            expectations: Names::new("expectation", file(REALITIES)),
+        }
+    }
+
+    /// Notes what became of `file`, which declares names.
+    fn note(&mut self, file: &str, read: Read) {
+        match file {
+            VOCABULARY => {
+                self.topics.read = read;
+                self.types.read = read;
+                self.levels.read = read;
+                self.costs.read = read;
+            }
+            RESOURCES => self.resources.read = read,
+            SKILLS => {
+                self.areas.read = read;
+                self.skills.read = read;
+            }
+            REALITIES => self.expectations.read = read,
+            FIGURES => self.figures.read = read,
+            _ => {}
+        }
+    }
+}
+
+impl Guide {
+    /// Reads `files`, which stand in `folder` (a path from the book's root). The guide is `None` if there was any
+    /// mistake in them.
+    pub fn read(
+        folder: &str,
+        files: &[DataFile],
+        diagnostics: &Diagnostics,
+    ) -> (Known, Option<Guide>) {
+        let errors_before = diagnostics.count();
+        let mut known = Known::new(folder);
+        if files.is_empty() {
+            diagnostics
+                .file_error(folder, "there is no data here")
+                .help(format!("put at least one of {} there, or name the folder in book.toml: [preprocessor.hops] data = \"…\"", FILES.join(", ")));
+        }
+        let sources = Sources::read(folder, files, &mut known, diagnostics);
+        let documents: BTreeMap<&str, Document<'_>> = sources
+            .tables
+            .iter()
+            .map(|(name, source)| (*name, Document::whole_file(source)))
+            .collect();
+        let tables: BTreeMap<&str, _> = documents
+            .iter()
+            .filter_map(|(name, document)| {
+                let table = document.parse(diagnostics);
+                let read = table.as_ref().map_or(Read::Faulty, |_| Read::Whole);
+                known.note(name, read);
+                Some((*name, (document, table?)))
+            })
+            .collect();
+        // Each reader takes its file's top table, if the file is there and could be parsed.
+        let top = |name: &str, what| {
+            let (document, table) = tables.get(name)?;
+            Some(Fields::of_document(document, table, what, diagnostics))
+        };
+        let vocabulary =
+            vocabulary::read(top(VOCABULARY, "the vocabulary"), &mut known).unwrap_or_default();
+        let resources = resource::read(top(RESOURCES, "the list of resources"), &mut known);
+        let (areas, skills) =
+            skill::read(top(SKILLS, "the list of skills"), &mut known, &resources);
+        let realities = reality::read(top(REALITIES, "the file"), &mut known).unwrap_or_default();
+        let figures = figure::read(
+            top(FIGURES, "the list of figures"),
+            &mut known,
+            &sources.drawings,
+            diagnostics,
+        );
+        let clean = diagnostics.count() == errors_before;
+        let guide = clean.then(|| Guide {
+            vocabulary,
+            resources: resources.into_iter().flatten().collect(),
+            areas: areas.into_iter().flatten().collect(),
+            skills: skills.into_iter().flatten().collect(),
+            realities,
+            figures: figures.into_iter().flatten().collect(),
+        });
+        (known, guide)
+    }
+
+    pub fn resource(&self, resource: Ref<Resource>) -> &Resource {
+        &self.resources[resource.index]
+    }
+
+    pub fn skill(&self, skill: Ref<Skill>) -> &Skill {
+        &self.skills[skill.index]
+    }
+
+    pub fn area(&self, area: Ref<Area>) -> &Area {
+        &self.areas[area.index]
+    }
+
+    pub fn figure(&self, figure: Ref<Figure>) -> &Figure {
+        &self.figures[figure.index]
+    }
+}
+
+/// The files as text, sorted by what they are.
+struct Sources<'f> {
+    /// TOML files, by name.
+    tables: BTreeMap<&'f str, Source>,
+    /// Drawings, by the id of the figure they belong to.
+    drawings: BTreeMap<&'f str, Source>,
+}
+
+impl<'f> Sources<'f> {
+    fn read(
+        folder: &str,
+        files: &'f [DataFile],
+        known: &mut Known,
+        diagnostics: &Diagnostics,
+    ) -> Sources<'f> {
+        let mut sources = Sources {
+            tables: BTreeMap::new(),
+            drawings: BTreeMap::new(),
+        };
+        for file in files {
+            let path = format!("{folder}/{}", file.path);
+            let drawing = file
+                .path
+                .strip_prefix("figures/")
+                .and_then(|name| name.strip_suffix(".svg"));
+            let is_table = FILES.contains(&file.path.as_str());
+            if drawing.is_none() && !is_table {
+                report_stranger(&path, &file.path, diagnostics);
+                continue;
+            }
+            let Some(text) = utf8(&path, &file.bytes, diagnostics) else {
+                known.note(&file.path, Read::Faulty);
+                continue;
+            };
+            let source = Source::new(path, text);
+            match drawing {
+                Some(id) => sources.drawings.insert(id, source),
+                None => sources.tables.insert(&file.path, source),
+            };
+        }
+        sources
+    }
+}
+
+/// Reports a TOML file that nobody will read: most likely its name is misspelt. Other files are let be.
+fn report_stranger(path: &str, name: &str, diagnostics: &Diagnostics) {
+    if !name.ends_with(".toml") {
+        return;
+    }
+    let help = match nearest(name, FILES.into_iter()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the data files are {}", FILES.join(", ")),
+    };
+    diagnostics
+        .file_error(path, "nothing reads this data file")
+        .help(help);
+}
+
+/// The text of `bytes`; reports the first byte that is not UTF-8.
+pub fn utf8<'b>(path: &str, bytes: &'b [u8], diagnostics: &Diagnostics) -> Option<&'b str> {
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Some(text),
+        Err(error) => error,
+    };
+    let good = error.valid_up_to();
+    let lossy = String::from_utf8_lossy(bytes);
+    // The lossy text begins with the good bytes, so that the offset holds in it.
+    let source = Source::new(path, lossy);
+    diagnostics
+        .error(&source, good..good + 1, "this byte is not UTF-8")
+        .label(format!("byte 0x{:02X}", bytes[good]))
+        .help("save the file as UTF-8");
+    None
+}

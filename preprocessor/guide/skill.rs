@@ -1,0 +1,120 @@
+//! `skills.toml`: areas (`[[area]]`) and their skills (`[[area.skill]]`), each described at three levels.
+
+use super::resource::some_of;
+use super::{Known, Resource, Status};
+use crate::fields::{Fields, Located};
+use crate::names::{Ref, check_prefix};
+
+/// The levels of a skill: key and title, lowest first.
+pub const LEVELS: [(&str, &str); 3] = [
+    ("entry", "Entry"),
+    ("working", "Working"),
+    ("senior", "Senior"),
+];
+
+#[derive(Debug)]
+pub struct Area {
+    pub id: String,
+    pub title: String,
+    /// Why the area is in the guide.
+    pub origin: String,
+    pub skills: Vec<Ref<Skill>>,
+}
+
+#[derive(Debug)]
+pub struct Skill {
+    pub id: String,
+    pub name: String,
+    pub area: Ref<Area>,
+    /// What somebody can do, by level, as [`LEVELS`].
+    pub levels: [String; 3],
+    /// A test of one's own, with something to show.
+    pub prove: String,
+    pub resources: Vec<Ref<Resource>>,
+}
+
+/// Reads all areas and skills and declares their ids. What has mistakes is `None`.
+pub(super) fn read(
+    top: Option<Fields<'_>>,
+    known: &mut Known,
+    resources: &[Option<Resource>],
+) -> (Vec<Option<Area>>, Vec<Option<Skill>>) {
+    let (mut areas, mut skills) = (Vec::new(), Vec::new());
+    let Some(mut top) = top else {
+        return (areas, skills);
+    };
+    for mut fields in top.tables("area", "an area") {
+        let id = fields.text("id");
+        let area = id.as_ref().and_then(|id| {
+            known
+                .areas
+                .declare(id, fields.source(), fields.diagnostics())
+        });
+        let title = fields.prose("title");
+        let origin = fields.prose("origin");
+        let first = skills.len();
+        for skill_fields in fields.tables("skill", "a skill") {
+            let area = area.unwrap_or(Ref::new(areas.len()));
+            skills.push(skill(id.as_ref(), area, skill_fields, known, resources));
+        }
+        fields.finish();
+        let its_skills = (first..skills.len()).map(Ref::new).collect();
+        areas.push(id.zip(title).zip(origin).map(|((id, title), origin)| Area {
+            id: id.value.to_owned(),
+            title,
+            origin,
+            skills: its_skills,
+        }));
+    }
+    top.finish();
+    (areas, skills)
+}
+
+fn skill(
+    area_id: Option<&Located<&str>>,
+    area: Ref<Area>,
+    mut fields: Fields<'_>,
+    known: &mut Known,
+    resources: &[Option<Resource>],
+) -> Option<Skill> {
+    let id = fields.text("id");
+    if let Some(id) = &id {
+        let (source, diagnostics) = (fields.source(), fields.diagnostics());
+        known.skills.declare(id, source, diagnostics);
+        if let Some(area_id) = area_id {
+            check_prefix(area_id.value, id, source, diagnostics);
+        }
+    }
+    let name = fields.prose("name");
+    let levels = LEVELS.map(|(key, _)| fields.prose(key));
+    let prove = fields.prose("prove");
+    let learnt_from = some_of(&mut fields, "resources", &known.resources).unwrap_or_default();
+    refuse_gone(&learnt_from, &fields, resources);
+    fields.finish();
+    let [entry, working, senior] = levels;
+    Some(Skill {
+        id: id?.value.to_owned(),
+        name: name?,
+        area,
+        levels: [entry?, working?, senior?],
+        prove: prove?,
+        resources: learnt_from,
+    })
+}
+
+/// Nobody can learn from what is gone.
+fn refuse_gone(list: &[Ref<Resource>], fields: &Fields<'_>, resources: &[Option<Resource>]) {
+    for resource in list {
+        let Some(Some(resource)) = resources.get(resource.index) else {
+            continue;
+        };
+        if resource.status == Status::Gone {
+            fields
+                .error(format!(
+                    "this skill is learnt from `{}`, which is gone",
+                    resource.id
+                ))
+                .help("name what replaces it, or another resource");
+        }
+    }
+}

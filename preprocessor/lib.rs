@@ -1,0 +1,116 @@
+//! `mdbook-hops`: chapters and data in, chapters out.
+//!
+//! Enter at [`preprocess`], the whole pipeline. It touches no file and no stream: [`files`] and `main.rs` do.
+//!
+//! The way of the data: [`guide`] reads the data files once; [`chapter`] finds `hops` blocks and `hops:` links in each
+//! chapter, by byte range; [`widgets`] has the widget for a block; its answer replaces the block's bytes. Mistakes are
+//! collected in [`diagnostic`], sorted, and never thrown at the first one.
+
+pub mod chapter;
+pub mod diagnostic;
+pub mod fields;
+pub mod files;
+pub mod guide;
+pub mod html;
+pub mod markdown;
+pub mod names;
+mod page;
+pub mod protocol;
+pub mod reference;
+pub mod table;
+pub mod widgets;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use mdbook_markdown::MarkdownOptions;
+use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+
+use diagnostic::{Diagnostic, Diagnostics};
+use guide::{DataFile, Guide};
+use page::Page;
+
+/// What the book's settings say that matters here.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The folder of the data, from the book's root, with `/`.
+    pub data: String,
+    /// The folder of the chapters, from the book's root, with `/`.
+    pub src: String,
+    /// Whether widgets are shown as HTML; if not, as Markdown.
+    pub html: bool,
+    /// Whether an author is looking at the pages as they change: then mistakes are shown in them.
+    pub serving: bool,
+    pub definition_lists: bool,
+    pub admonitions: bool,
+}
+
+/// Replaces every `hops` block and `hops:` link of `book`.
+///
+/// If the mistakes returned are not empty, the book is of use only when `settings.serving`: then each mistake in a
+/// chapter stands in the page, too, in the place of what it concerns.
+pub fn preprocess(book: &mut Book, settings: &Settings, files: &[DataFile]) -> Vec<Diagnostic> {
+    let diagnostics = Diagnostics::default();
+    let (known, guide) = Guide::read(&settings.data, files, &diagnostics);
+    let data_errors = diagnostics.since(0);
+
+    let mut texts = Vec::new();
+    visit(&mut book.items, &mut |chapter| {
+        texts.push(page::Text::take(chapter, &settings.src));
+    });
+    let mut options = MarkdownOptions::default();
+    options.definition_lists = settings.definition_lists;
+    options.admonitions = settings.admonitions;
+    let mut pages: Vec<Option<Page<'_>>> = texts
+        .iter()
+        .map(|text| Page::read(text.as_ref()?, &options, &known, &diagnostics))
+        .collect();
+    let homes = page::find_homes(&mut pages, &diagnostics);
+
+    let ids = RefCell::new(HashMap::<String, usize>::new());
+    let shared = page::Shared {
+        guide: guide.as_ref(),
+        data_errors: &data_errors,
+        homes: &homes,
+        ids: &ids,
+        html: settings.html,
+        diagnostics: &diagnostics,
+    };
+    let edits: Vec<_> = pages
+        .iter()
+        .map(|page| page.as_ref().map(|page| page.show(&shared)))
+        .collect();
+    drop(pages);
+    let mut done = texts.into_iter().zip(edits);
+    visit(&mut book.items, &mut |chapter| {
+        if let Some((Some(text), edits)) = done.next() {
+            text.put_back(chapter, edits.unwrap_or_default());
+        }
+    });
+    diagnostics.finish()
+}
+
+/// Visits the chapters in the reader's order.
+fn visit(items: &mut [BookItem], f: &mut impl FnMut(&mut Chapter)) {
+    for item in items {
+        if let BookItem::Chapter(chapter) = item {
+            f(chapter);
+            visit(&mut chapter.sub_items, f);
+        }
+    }
+}
+
+/// The path of a file as messages and settings name it: from the book's root, with `/`.
+pub fn slashed(path: &std::path::Path) -> String {
+    let parts = path.components().filter_map(|part| match part {
+        std::path::Component::CurDir => None,
+        part => Some(part.as_os_str().to_string_lossy()),
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// A path written with `/`, as a path of this machine.
+pub fn unslashed(path: &str) -> PathBuf {
+    path.split('/').collect()
+}

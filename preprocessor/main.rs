@@ -1,0 +1,117 @@
+//! The command line of mdbook-hops. The only file that touches stdin, stdout and the exit code.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use mdbook_hops::{diagnostic, files, preprocess, protocol, unslashed, widgets};
+
+const HELP: &str = "\
+mdbook-hops makes tables, checklists and figures from data while mdBook builds a book.
+
+Usage:
+  mdbook-hops check [DIR]      check the book in DIR (here, if left out) without building it
+  mdbook-hops widgets          print the author's reference of the widgets
+  mdbook-hops supports NAME    asked by mdBook: always yes
+  mdbook-hops                  started by mdBook: a book on standard input, a book on standard output
+
+To use it, put this into book.toml:
+  [preprocessor.hops]
+  before = [\"links\"]
+  after = [\"index\"]
+  command = \"mdbook-hops\"
+
+Exit codes: 0 all is well, 1 there are mistakes in the book, 2 the command line is wrong.
+";
+
+const MISTAKES: u8 = 1;
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    let words: Vec<_> = arguments.iter().map(|a| a.to_string_lossy()).collect();
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.as_slice() {
+        // Whatever else is said: a refusal would silently switch the preprocessor off.
+        ["supports", ..] => ExitCode::SUCCESS,
+        [] if io::stdin().is_terminal() => usage("mdBook starts this program without arguments"),
+        [] => run(),
+        ["check"] => check(Path::new(".")),
+        ["check", dir] if !dir.starts_with('-') => check(Path::new(&arguments[1])),
+        ["check", ..] => usage("`check` takes one folder"),
+        ["widgets"] => print(&widgets::reference()),
+        ["--help" | "-h" | "help"] => print(HELP),
+        ["--version" | "-V"] => print(concat!("mdbook-hops ", env!("CARGO_PKG_VERSION"), "\n")),
+        [other, ..] => usage(&format!("there is no `{other}`")),
+    }
+}
+
+/// Between mdBook and mdBook.
+fn run() -> ExitCode {
+    let mut request = match protocol::read(io::stdin().lock()) {
+        Ok(request) => request,
+        Err(fault) => return fail(&fault.0),
+    };
+    let folder = request.root.join(unslashed(&request.settings.data));
+    let files = match files::data(&folder) {
+        Ok(files) => files,
+        Err(error) => {
+            return fail(&format!(
+                "{} could not be read: {error}",
+                request.settings.data
+            ));
+        }
+    };
+    let mistakes = preprocess(&mut request.book, &request.settings, &files);
+    report(&mistakes);
+    if !mistakes.is_empty() && !request.settings.serving {
+        return ExitCode::from(MISTAKES);
+    }
+    match protocol::write(&request.book, io::stdout().lock()) {
+        Ok(()) => {
+            // The book is written; taking the heap apart piece by piece would only cost the author time.
+            std::mem::forget((request, files));
+            ExitCode::SUCCESS
+        }
+        Err(error) => fail(&format!("standard output could not be written: {error}")),
+    }
+}
+
+fn check(root: &Path) -> ExitCode {
+    match files::check(root) {
+        Ok(mistakes) if mistakes.is_empty() => ExitCode::SUCCESS,
+        Ok(mistakes) => {
+            report(&mistakes);
+            ExitCode::from(MISTAKES)
+        }
+        Err(error) => fail(&format!("{}: {error}", root.display())),
+    }
+}
+
+fn report(mistakes: &[diagnostic::Diagnostic]) {
+    let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    write_or_give_up(io::stderr().lock(), &diagnostic::render(mistakes, colours));
+}
+
+fn fail(message: &str) -> ExitCode {
+    write_or_give_up(io::stderr().lock(), &format!("mdbook-hops: {message}\n"));
+    ExitCode::from(MISTAKES)
+}
+
+fn usage(message: &str) -> ExitCode {
+    write_or_give_up(
+        io::stderr().lock(),
+        &format!("mdbook-hops: {message}\n\n{HELP}"),
+    );
+    ExitCode::from(USAGE)
+}
+
+fn print(text: &str) -> ExitCode {
+    write_or_give_up(io::stdout().lock(), text);
+    ExitCode::SUCCESS
+}
+
+/// Nobody is left to be told when a terminal or a pipe has gone away.
+fn write_or_give_up(mut stream: impl Write, text: &str) {
+    let _ = stream.write_all(text.as_bytes());
+}

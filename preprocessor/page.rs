@@ -1,0 +1,394 @@
+//! One chapter on its way through: its text, the blocks and links read from it, and what shall stand in their place.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use mdbook_markdown::MarkdownOptions;
+use mdbook_preprocessor::book::Chapter;
+
+use crate::chapter::{self, Block, Edit, Link, LinkText};
+use crate::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::fields::{Document, Fields, crop};
+use crate::guide::{Guide, Known};
+use crate::html::{Html, escape_into};
+use crate::markdown;
+use crate::names::nearest;
+use crate::reference::{Homes, Target};
+use crate::widgets::{self, View, Widget};
+
+/// The text of a chapter, taken out of the book while it is read.
+pub struct Text {
+    source: Source,
+    /// The page's path, from the book's source folder.
+    path: PathBuf,
+}
+
+impl Text {
+    /// Takes the text out of `chapter`; `None` for a draft, which has no page.
+    pub fn take(chapter: &mut Chapter, src: &str) -> Option<Text> {
+        let path = chapter.path.clone()?;
+        let file = chapter.source_path.as_ref().unwrap_or(&path);
+        let name = crate::slashed(file);
+        let name = match src {
+            "" => name,
+            src => format!("{src}/{name}"),
+        };
+        let text = std::mem::take(&mut chapter.content);
+        Some(Text {
+            source: Source::new(name, text),
+            path,
+        })
+    }
+
+    /// Puts the text back, with the edits done.
+    pub fn put_back(self, chapter: &mut Chapter, edits: Vec<Edit>) {
+        chapter.content = if edits.is_empty() {
+            self.source.text
+        } else {
+            chapter::splice(&self.source.text, edits)
+        };
+    }
+}
+
+/// What could be made of something an author wrote, or the mistakes in it.
+type Read<T> = Result<T, Vec<Diagnostic>>;
+
+/// A chapter with its blocks and links read.
+pub struct Page<'t> {
+    text: &'t Text,
+    blocks: Vec<(Block<'t>, Read<Box<dyn View>>)>,
+    links: Vec<(Link, Read<Target>)>,
+    /// Mistakes that belong to no block and no link that could be read.
+    loose: Vec<Diagnostic>,
+}
+
+/// What all pages are shown with.
+pub struct Shared<'a> {
+    /// `None` if there are mistakes in the data.
+    pub guide: Option<&'a Guide>,
+    pub data_errors: &'a [Diagnostic],
+    pub homes: &'a Homes,
+    pub ids: &'a RefCell<HashMap<String, usize>>,
+    pub html: bool,
+    pub diagnostics: &'a Diagnostics,
+}
+
+impl<'t> Page<'t> {
+    /// Reads the chapter; `None` if there is nothing of ours in it.
+    pub fn read(
+        text: &'t Text,
+        options: &MarkdownOptions,
+        known: &Known,
+        diagnostics: &Diagnostics,
+    ) -> Option<Page<'t>> {
+        let source = &text.source;
+        let before = diagnostics.count();
+        let scan = chapter::scan(source, options, diagnostics);
+        let loose = diagnostics.since(before);
+        if scan.blocks.is_empty() && scan.links.is_empty() && loose.is_empty() {
+            return None;
+        }
+        let read_block = |block: Block<'t>| {
+            let before = diagnostics.count();
+            let view = view_of(&block, source, known, diagnostics);
+            let errors = diagnostics.since(before);
+            let read = view.filter(|_| errors.is_empty()).ok_or(errors);
+            (block, read)
+        };
+        let read_link = |link: Link| {
+            let before = diagnostics.count();
+            let target = Target::resolve(&link.target, known, source, diagnostics);
+            (link, target.ok_or_else(|| diagnostics.since(before)))
+        };
+        Some(Page {
+            text,
+            blocks: scan.blocks.into_iter().map(read_block).collect(),
+            links: scan.links.into_iter().map(read_link).collect(),
+            loose,
+        })
+    }
+
+    /// The edits that show the page.
+    pub fn show(&self, shared: &Shared<'_>) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for (block, view) in &self.blocks {
+            edits.push(self.show_block(block, view, shared));
+        }
+        for (link, target) in &self.links {
+            self.show_link(link, target, shared, &mut edits);
+        }
+        if !self.loose.is_empty() {
+            edits.push((0..0, errors(&self.loose, shared.html) + "\n\n"));
+        }
+        edits
+    }
+
+    fn show_block(
+        &self,
+        block: &Block<'_>,
+        view: &Read<Box<dyn View>>,
+        shared: &Shared<'_>,
+    ) -> Edit {
+        let shown = match (view, shared.guide) {
+            (Err(mistakes), _) if !mistakes.is_empty() => errors(mistakes, shared.html),
+            (Ok(view), Some(guide)) => self.show_view(block, view.as_ref(), guide, shared),
+            _ => errors(shared.data_errors, shared.html),
+        };
+        let text = if shared.html {
+            shown
+        } else {
+            indented(&shown, block)
+        };
+        (block.range.clone(), text)
+    }
+
+    fn show_view(
+        &self,
+        block: &Block<'_>,
+        view: &dyn View,
+        guide: &Guide,
+        shared: &Shared<'_>,
+    ) -> String {
+        if let Some((message, help)) = view.problem(guide) {
+            let span = block.range.start..block.name.span.end;
+            let before = shared.diagnostics.count();
+            shared
+                .diagnostics
+                .error(&self.text.source, span, message)
+                .help(help);
+            return errors(&shared.diagnostics.since(before), shared.html);
+        }
+        let page = widgets::Page {
+            guide,
+            chapter: &self.text.path,
+            homes: shared.homes,
+            ids: shared.ids,
+        };
+        if shared.html {
+            let mut out = Html::default();
+            view.html(&page, &mut out);
+            html_block(&out.finish())
+        } else {
+            let mut out = String::new();
+            view.markdown(&page, &mut out);
+            out
+        }
+    }
+
+    fn show_link(
+        &self,
+        link: &Link,
+        target: &Read<Target>,
+        shared: &Shared<'_>,
+        edits: &mut Vec<Edit>,
+    ) {
+        let address = link.target.span.clone();
+        match (target, shared.guide) {
+            (Ok(target), Some(guide)) => {
+                let way = shared
+                    .homes
+                    .way(&self.text.path, *target, guide, shared.html);
+                // Without a home a mistake was reported already.
+                let way = way.unwrap_or_else(|| "#".to_owned());
+                let title = markdown::escape(target.title(guide));
+                match link.text {
+                    LinkText::Written => edits.push((address, way)),
+                    LinkText::EmptyAt(at) => edits.extend([(at..at, title), (address, way)]),
+                    LinkText::Autolink => {
+                        edits.push((link.range.clone(), format!("[{title}]({way})")))
+                    }
+                }
+            }
+            (Err(mistakes), _) => {
+                let end = link.range.end;
+                edits.push((end..end, inline_errors(mistakes, shared.html)));
+                edits.push((address, "#".to_owned()));
+            }
+            (Ok(_), None) => edits.push((address, "#".to_owned())),
+        }
+    }
+}
+
+/// The view that a block asks for. Reports what is wrong with it.
+fn view_of(
+    block: &Block<'_>,
+    source: &Source,
+    known: &Known,
+    diagnostics: &Diagnostics,
+) -> Option<Box<dyn View>> {
+    let widget = widget_named(block, source, diagnostics)?;
+    let head = block.range.start..block.name.span.end;
+    let document = Document::from_pieces(source, &block.body, head);
+    let table = document.parse(diagnostics)?;
+    let mut fields = Fields::of_document(&document, &table, "this block", diagnostics);
+    let view = widget.read(&mut fields, known);
+    fields.finish();
+    view
+}
+
+fn widget_named(
+    block: &Block<'_>,
+    source: &Source,
+    diagnostics: &Diagnostics,
+) -> Option<&'static dyn Widget> {
+    let name = block.name.value.as_str();
+    let found = widgets::ALL.iter().find(|widget| widget.name() == name);
+    if found.is_none() {
+        let names = || widgets::ALL.iter().map(|widget| widget.name());
+        let message = match name {
+            "" => "this block names no widget".to_owned(),
+            name => format!("unknown widget `{}`", crop(name)),
+        };
+        let help = match nearest(name, names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "the widgets are `{}`; `mdbook-hops widgets` explains them",
+                names().collect::<Vec<_>>().join("`, `")
+            ),
+        };
+        diagnostics
+            .error(source, block.name.span.clone(), message)
+            .help(help);
+    }
+    found.copied()
+}
+
+/// Finds the block that holds the anchors of each kind. Reports a second one, and links to a kind that has none.
+pub fn find_homes(pages: &mut [Option<Page<'_>>], diagnostics: &Diagnostics) -> Homes {
+    let mut homes = Homes::default();
+    let mut places = HashMap::<&str, String>::new();
+    for page in pages.iter_mut().flatten() {
+        let source = &page.text.source;
+        for (block, view) in &mut page.blocks {
+            let kinds = view.as_ref().map_or(&[][..], |view| view.home_of());
+            let before = diagnostics.count();
+            for kind in kinds {
+                let head = block.range.start..block.name.span.end;
+                if let Some(first) = places.get(kind.name()) {
+                    diagnostics
+                        .error(
+                            source,
+                            head,
+                            format!("a second home for every {}", kind.name()),
+                        )
+                        .help(format!(
+                            "the first is at {first}: a link can lead to one of them only"
+                        ));
+                    continue;
+                }
+                places.insert(kind.name(), place(source, head));
+                homes.set(*kind, &page.text.path);
+            }
+            if diagnostics.count() > before {
+                *view = Err(diagnostics.since(before));
+            }
+        }
+    }
+    let faulty_block = pages
+        .iter()
+        .flatten()
+        .any(|page| page.blocks.iter().any(|(_, view)| view.is_err()));
+    for page in pages.iter_mut().flatten() {
+        for (link, target) in &mut page.links {
+            let Ok(to) = target else { continue };
+            // A block with mistakes may be the home that is missed.
+            if homes.get(to.kind()).is_some() || faulty_block {
+                continue;
+            }
+            let before = diagnostics.count();
+            let kind = to.kind().name();
+            diagnostics
+                .error(
+                    &page.text.source,
+                    link.target.span.clone(),
+                    format!("no page is the home of every {kind}"),
+                )
+                .help("put `home = true` into the block that shows them all");
+            *target = Err(diagnostics.since(before));
+        }
+    }
+    homes
+}
+
+/// `path:line` of a span.
+fn place(source: &Source, span: Range<usize>) -> String {
+    let line = source.text[..span.start].matches('\n').count() + 1;
+    format!("{}:{line}", source.path)
+}
+
+/// `markup`, one line, as a block that Markdown leaves alone.
+///
+/// It begins with a comment: an HTML block that begins so ends with the line, so that the Markdown behind it is read as
+/// Markdown even without a blank line between. One that begins with a tag would swallow it.
+fn html_block(markup: &str) -> String {
+    format!("<!---->{markup}")
+}
+
+/// `text` of several lines, so that it stands in the list item or quote in which the block stood.
+fn indented(text: &str, block: &Block<'_>) -> String {
+    let text = text.trim_matches('\n');
+    let blank = block.indent.trim_end();
+    let mut out = String::with_capacity(text.len() + 16);
+    if block.close_before {
+        out.push('\n');
+        out.push_str(&block.indent);
+    }
+    for (index, line) in text.lines().enumerate() {
+        if index > 0 {
+            out.push('\n');
+            out.push_str(if line.is_empty() {
+                blank
+            } else {
+                &block.indent
+            });
+        }
+        out.push_str(line);
+    }
+    if block.close_behind {
+        out.push('\n');
+        out.push_str(blank);
+    }
+    out
+}
+
+/// Mistakes as they are shown in a page that is being written.
+fn errors(mistakes: &[Diagnostic], html: bool) -> String {
+    /// More than these would only push the page away.
+    const MOST: usize = 10;
+    let texts = mistakes
+        .iter()
+        .take(MOST)
+        .map(|mistake| mistake.render(false));
+    let mut text = texts.collect::<Vec<_>>().join("\n\n");
+    if mistakes.len() > MOST {
+        text.push_str(&format!("\n\nand {} more", mistakes.len() - MOST));
+    }
+    if !html {
+        let lines = text.lines().map(|line| format!("    {line}"));
+        return lines.collect::<Vec<_>>().join("\n");
+    }
+    // As entities, the line ends survive in one line of Markdown.
+    let lines = text.lines().map(|line| {
+        let mut escaped = String::new();
+        escape_into(line, &mut escaped);
+        escaped
+    });
+    let lines = lines.collect::<Vec<_>>().join("&#10;");
+    html_block(&format!(
+        "<div class=\"hops-error\" role=\"alert\"><pre>{lines}</pre></div>"
+    ))
+}
+
+/// The same behind a link, within a paragraph.
+fn inline_errors(mistakes: &[Diagnostic], html: bool) -> String {
+    let messages = mistakes.iter().map(|mistake| mistake.message.as_str());
+    let text = format!("[{}]", messages.collect::<Vec<_>>().join("; "));
+    if !html {
+        return format!(" **{}**", markdown::escape(&text));
+    }
+    let mut escaped = String::new();
+    escape_into(&text, &mut escaped);
+    format!(" <strong class=\"hops-error\">{escaped}</strong>")
+}

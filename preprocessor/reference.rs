@@ -1,0 +1,201 @@
+//! Cross-references: `hops:KIND/ID` links, and the one place in the book where each kind has its anchors.
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::diagnostic::{Diagnostics, Source};
+use crate::fields::Located;
+use crate::fields::crop;
+use crate::guide::{Area, Guide, Known, Resource, Skill};
+use crate::names::{Ref, nearest};
+
+/// The kinds of things that can be linked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Resource,
+    Skill,
+    Area,
+}
+
+impl Kind {
+    const ALL: [(&'static str, Kind); 3] = [
+        ("resource", Kind::Resource),
+        ("skill", Kind::Skill),
+        ("area", Kind::Area),
+    ];
+
+    pub fn name(self) -> &'static str {
+        Kind::ALL[self as usize].0
+    }
+}
+
+/// A thing that a link leads to.
+#[derive(Debug, Clone, Copy)]
+pub enum Target {
+    Resource(Ref<Resource>),
+    Skill(Ref<Skill>),
+    Area(Ref<Area>),
+}
+
+impl Target {
+    /// The target written as `KIND/ID`; reported if there is no such thing.
+    pub fn resolve(
+        written: &Located<String>,
+        known: &Known,
+        source: &Source,
+        diagnostics: &Diagnostics,
+    ) -> Option<Target> {
+        let (kind, id) = written
+            .value
+            .split_once('/')
+            .unwrap_or((&written.value, ""));
+        let span = written.span.clone();
+        let Some((_, kind)) = Kind::ALL.iter().find(|(name, _)| *name == kind) else {
+            let names = Kind::ALL.map(|(name, _)| name);
+            let help = match nearest(kind, names.into_iter()) {
+                Some(near) => format!("did you mean `hops:{near}/…`?"),
+                None => format!("a link leads to hops:{}/…", names.join("/…, hops:")),
+            };
+            diagnostics
+                .error(
+                    source,
+                    span,
+                    format!("a hops: link cannot lead to a `{}`", crop(kind)),
+                )
+                .help(help);
+            return None;
+        };
+        let id = Located { value: id, span };
+        match kind {
+            Kind::Resource => known
+                .resources
+                .resolve(&id, source, diagnostics)
+                .map(Target::Resource),
+            Kind::Skill => known
+                .skills
+                .resolve(&id, source, diagnostics)
+                .map(Target::Skill),
+            Kind::Area => known
+                .areas
+                .resolve(&id, source, diagnostics)
+                .map(Target::Area),
+        }
+    }
+
+    pub fn kind(self) -> Kind {
+        match self {
+            Target::Resource(_) => Kind::Resource,
+            Target::Skill(_) => Kind::Skill,
+            Target::Area(_) => Kind::Area,
+        }
+    }
+
+    pub fn id(self, guide: &Guide) -> &str {
+        match self {
+            Target::Resource(resource) => &guide.resource(resource).id,
+            Target::Skill(skill) => &guide.skill(skill).id,
+            Target::Area(area) => &guide.area(area).id,
+        }
+    }
+
+    pub fn title(self, guide: &Guide) -> &str {
+        match self {
+            Target::Resource(resource) => &guide.resource(resource).title,
+            Target::Skill(skill) => &guide.skill(skill).name,
+            Target::Area(area) => &guide.area(area).title,
+        }
+    }
+
+    /// The id of the element that the link leads to: the same in every edition of the book.
+    pub fn anchor(self, guide: &Guide) -> String {
+        anchor(self.kind(), self.id(guide))
+    }
+}
+
+/// The element id of a thing, unique in the whole book.
+pub fn anchor(kind: Kind, id: &str) -> String {
+    format!("hops-{}-{id}", kind.name())
+}
+
+/// The chapters that hold the anchors, by kind: paths of pages, from the book's source folder.
+#[derive(Debug, Default)]
+pub struct Homes {
+    paths: [Option<PathBuf>; Kind::ALL.len()],
+}
+
+impl Homes {
+    pub fn get(&self, kind: Kind) -> Option<&Path> {
+        self.paths[kind as usize].as_deref()
+    }
+
+    pub fn set(&mut self, kind: Kind, chapter: &Path) {
+        self.paths[kind as usize] = Some(chapter.to_owned());
+    }
+
+    /// The way from the chapter `from` to `target`. Renderers other than HTML have no anchors in the text: there it
+    /// leads to the chapter.
+    pub fn way(&self, from: &Path, target: Target, guide: &Guide, html: bool) -> Option<String> {
+        let home = self.get(target.kind())?;
+        let file = if home == from && html {
+            String::new()
+        } else {
+            relative(from, home)
+        };
+        Some(match html {
+            true => format!("{file}#{}", target.anchor(guide)),
+            false => file,
+        })
+    }
+}
+
+/// The relative address from one page to another, both paths from the same folder.
+fn relative(from: &Path, to: &Path) -> String {
+    let parts = |path: &Path| -> Vec<String> {
+        path.components()
+            .filter_map(|part| match part {
+                Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+                _ => None,
+            })
+            .collect()
+    };
+    let (from, to) = (parts(from), parts(to));
+    let folders = from.len().saturating_sub(1);
+    let shared = from[..folders]
+        .iter()
+        .zip(&to[..to.len().saturating_sub(1)])
+        .take_while(|(a, b)| a == b)
+        .count();
+    let up = std::iter::repeat_n("..".to_owned(), folders - shared);
+    let way: Vec<String> = up
+        .chain(to[shared..].iter().map(|part| encode(part)))
+        .collect();
+    way.join("/")
+}
+
+/// A file name as part of an address in Markdown.
+fn encode(name: &str) -> String {
+    let mut out = String::new();
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(char::from(byte));
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_goes_up_no_further_than_it_must() {
+        let way = |from, to| relative(Path::new(from), Path::new(to));
+        assert_eq!(way("a.md", "b.md"), "b.md");
+        assert_eq!(way("a/b.md", "a/c.md"), "c.md");
+        assert_eq!(way("a/b/c.md", "a/d/e.md"), "../d/e.md");
+        assert_eq!(way("index.md", "a/b c.md"), "a/b%20c.md");
+        assert_eq!(way("a/b.md", "index.md"), "../index.md");
+    }
+}

@@ -1,0 +1,251 @@
+//! `hops checklist`: skills to tick, three levels each, how to prove it and what to learn it from.
+
+use super::{Argument, Page, View, Widget, count};
+use crate::fields::Fields;
+use crate::guide::{Area, Known, SKILL_LEVELS, Skill};
+use crate::html::Html;
+use crate::markdown;
+use crate::names::{Ref, nearest};
+use crate::reference::{Kind, anchor};
+
+pub struct Checklist;
+
+impl Widget for Checklist {
+    fn name(&self) -> &'static str {
+        "checklist"
+    }
+
+    fn about(&self) -> &'static str {
+        "The skills of `data/skills.toml` with a check box for each level, a test of one's own and what to learn it \
+         from. Exactly one block in the book has `home = true`: it shows all of them, and links to a skill or an area \
+         lead there."
+    }
+
+    fn arguments(&self) -> &'static [Argument] {
+        &[
+            Argument {
+                name: "areas",
+                takes: "list of areas",
+                about: "The skills of these areas only.",
+            },
+            Argument {
+                name: "levels",
+                takes: "list of `\"entry\"`, `\"working\"`, `\"senior\"`",
+                about: "These levels only.",
+            },
+            Argument {
+                name: "home",
+                takes: "true or false",
+                about: "This block holds all skills, and their anchors.",
+            },
+        ]
+    }
+
+    fn example(&self) -> &'static str {
+        "areas = [\"an-area\"]\nlevels = [\"entry\"]\n"
+    }
+
+    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
+        if known.skills.is_empty() {
+            fields
+                .error("there are no skills to show")
+                .help(format!("write {}", known.skills.file));
+        }
+        let list = fields.optional_list("areas").unwrap_or_default();
+        let areas = known
+            .areas
+            .resolve_all(&list, fields.source(), fields.diagnostics())
+            .unwrap_or_default();
+        let levels = levels(fields);
+        let home = fields.flag("home");
+        if home && fields.has("areas") {
+            fields
+                .error("a home shows all skills, so it takes no `areas`")
+                .help(
+                    "remove one of the two: links to skills that are not shown here would be dead",
+                );
+        }
+        Some(Box::new(Shown {
+            areas,
+            levels,
+            home,
+        }))
+    }
+}
+
+/// Which levels to show, as [`SKILL_LEVELS`]; all if none is named.
+fn levels(fields: &mut Fields<'_>) -> [bool; 3] {
+    let list = fields.optional_list("levels").unwrap_or_default();
+    let mut shown = [list.is_empty(); 3];
+    for level in list {
+        let names = SKILL_LEVELS.map(|(key, _)| key);
+        match names.iter().position(|key| *key == level.value) {
+            Some(index) => shown[index] = true,
+            None => {
+                let near = nearest(level.value, names.into_iter());
+                fields
+                    .error_at(&level.span, "a skill has no such level")
+                    .label(format!("one of `{}`", names.join("`, `")))
+                    .maybe_help(near.map(|near| format!("did you mean `{near}`?")));
+            }
+        }
+    }
+    shown
+}
+
+struct Shown {
+    /// Empty for all.
+    areas: Vec<Ref<Area>>,
+    levels: [bool; 3],
+    home: bool,
+}
+
+impl Shown {
+    fn areas<'g>(&self, page: &Page<'g>) -> Vec<&'g Area> {
+        if self.areas.is_empty() {
+            page.guide.areas.iter().collect()
+        } else {
+            self.areas
+                .iter()
+                .map(|area| page.guide.area(*area))
+                .collect()
+        }
+    }
+
+    /// The levels shown of a skill: key, title, and what somebody can do.
+    fn levels<'g>(
+        &self,
+        skill: &'g Skill,
+    ) -> impl Iterator<Item = (&'static str, &'static str, &'g str)> {
+        let shown = self.levels;
+        let levels = SKILL_LEVELS.iter().zip(&skill.levels).zip(shown);
+        let wanted = levels.filter(|(_, shown)| *shown);
+        wanted.map(|(((key, title), text), _)| (*key, *title, text.as_str()))
+    }
+
+    fn id(&self, kind: Kind, id: &str) -> Option<String> {
+        self.home.then(|| anchor(kind, id))
+    }
+
+    fn area(&self, area: &Area, page: &Page<'_>, out: &mut Html) {
+        group(
+            out,
+            "hops-area",
+            &area.title,
+            self.id(Kind::Area, &area.id),
+            |h| {
+                for skill in &area.skills {
+                    self.skill(page.guide.skill(*skill), page, h);
+                }
+            },
+        );
+    }
+
+    fn skill(&self, skill: &Skill, page: &Page<'_>, out: &mut Html) {
+        group(
+            out,
+            "hops-skill",
+            &skill.name,
+            self.id(Kind::Skill, &skill.id),
+            |h| {
+                for (key, title, text) in self.levels(skill) {
+                    let attributes = [
+                        ("type", "checkbox"),
+                        ("data-skill", skill.id.as_str()),
+                        ("data-level", key),
+                    ];
+                    h.element("label", &[], |h| {
+                        h.void("input", &attributes);
+                        h.element("span", &[], |h| {
+                            h.text_element("b", &[], &format!("{title}:"));
+                            h.text(" ");
+                            h.text(text);
+                        });
+                    });
+                }
+                h.element("p", &[], |h| {
+                    h.text_element("b", &[], "Prove it:");
+                    h.text(" ");
+                    h.text(&skill.prove);
+                });
+                h.element("p", &[], |h| {
+                    h.text_element("b", &[], "Learn it from:");
+                    for (index, resource) in skill.resources.iter().enumerate() {
+                        let resource = page.guide.resource(*resource);
+                        h.text(if index == 0 { " " } else { ", " });
+                        h.link(&resource.url, &resource.title);
+                    }
+                });
+            },
+        );
+    }
+}
+
+/// A group of controls with its name, which screen readers say with each of them.
+fn group(
+    out: &mut Html,
+    class: &str,
+    legend: &str,
+    id: Option<String>,
+    inside: impl FnOnce(&mut Html),
+) {
+    let with_id = [("class", class), ("id", id.as_deref().unwrap_or_default())];
+    let attributes = &with_id[..if id.is_some() { 2 } else { 1 }];
+    out.element("fieldset", attributes, |h| {
+        h.text_element("legend", &[], legend);
+        inside(h);
+    });
+}
+
+impl View for Shown {
+    fn home_of(&self) -> &'static [Kind] {
+        if self.home {
+            &[Kind::Skill, Kind::Area]
+        } else {
+            &[]
+        }
+    }
+
+    fn html(&self, page: &Page<'_>, out: &mut Html) {
+        let areas = self.areas(page);
+        out.element("hops-checklist", &[], |h| {
+            h.text_element("p", &[("class", "hops-count")], &total(&areas));
+            for area in areas {
+                self.area(area, page, h);
+            }
+        });
+    }
+
+    fn markdown(&self, page: &Page<'_>, out: &mut String) {
+        let escape = markdown::escape;
+        let areas = self.areas(page);
+        out.push_str(&format!("{}\n", total(&areas)));
+        for area in areas {
+            out.push_str(&format!("\n**{}**\n\n", escape(&area.title)));
+            for skill in &area.skills {
+                let skill = page.guide.skill(*skill);
+                out.push_str(&format!("- {}\n", escape(&skill.name)));
+                for (_, title, text) in self.levels(skill) {
+                    out.push_str(&format!("  - [ ] {title}: {}\n", escape(text)));
+                }
+                out.push_str(&format!("  - Prove it: {}\n", escape(&skill.prove)));
+                let links = skill.resources.iter().map(|resource| {
+                    let resource = page.guide.resource(*resource);
+                    markdown::link(&resource.url, &resource.title)
+                });
+                let links = links.collect::<Vec<_>>().join(", ");
+                out.push_str(&format!("  - Learn it from: {links}\n"));
+            }
+        }
+    }
+}
+
+/// "12 skills." or "74 skills in 12 areas."
+fn total(areas: &[&Area]) -> String {
+    let skills = areas.iter().map(|area| area.skills.len()).sum();
+    let skills = count(skills, "skill");
+    match areas.len() {
+        1 => format!("{skills}."),
+        n => format!("{skills} in {}.", count(n, "area")),
+    }
+}

@@ -1,0 +1,87 @@
+//! What a maintainer of Hops runs by hand: `cargo xtask serve`, `build` and `test`.
+//!
+//! Each installs what it needs where it may, says so while it happens, and otherwise fails with the command to run.
+
+mod command;
+mod test;
+mod tools;
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use command::Command;
+use tools::Mdbook;
+
+const HELP: &str = "\
+Usage: cargo xtask COMMAND [-- ARGUMENTS]
+
+  serve    build the book, show it in a browser, and build it again when a file changes
+  build    build the book into book/
+  test     run every check and test
+
+What stands behind -- goes to mdbook (serve, build): cargo xtask serve -- --port 4000
+";
+
+fn main() -> Result<()> {
+    std::env::set_current_dir(root())?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (words, passed_on) = match arguments.iter().position(|argument| argument == "--") {
+        Some(at) => (&arguments[..at], &arguments[at + 1..]),
+        None => (&arguments[..], &[][..]),
+    };
+    match words {
+        [word] if word == "serve" => serve(passed_on),
+        [word] if word == "build" => build(passed_on),
+        [word] if word == "test" && passed_on.is_empty() => test::run(),
+        [word] if word == "help" || word == "--help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => bail!("{HELP}"),
+    }
+}
+
+/// The folder of the repository.
+fn root() -> &'static Path {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().expect("xtask stands in the repository")
+}
+
+fn serve(arguments: &[String]) -> Result<()> {
+    let mdbook = Mdbook::any()?;
+    let preprocessor = build_preprocessor()?;
+    let mut serve = mdbook.command(&preprocessor).argument("serve");
+    if has_display() {
+        serve = serve.argument("--open");
+    }
+    serve.arguments(arguments).run()
+}
+
+/// Builds the book. Returns only if that went well.
+fn build(arguments: &[String]) -> Result<()> {
+    let mdbook = Mdbook::any()?;
+    let preprocessor = build_preprocessor()?;
+    mdbook
+        .command(&preprocessor)
+        .argument("build")
+        .arguments(arguments)
+        .run()
+}
+
+/// Builds the preprocessor in release mode. Returns its path from the root, as book.toml's command takes it.
+fn build_preprocessor() -> Result<String> {
+    // In this folder whatever the environment says: mdBook is given the path.
+    Command::new("cargo")
+        .arguments(["build", "--release", "--locked", "--package", "mdbook-hops"])
+        .arguments(["--target-dir", "target"])
+        .run()?;
+    let suffix = std::env::consts::EXE_SUFFIX;
+    Ok(format!("target/release/mdbook-hops{suffix}"))
+}
+
+/// Whether a browser could open a window. `mdbook serve` prints its address in any case.
+fn has_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(any(windows, target_os = "macos")) || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}

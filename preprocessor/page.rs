@@ -384,11 +384,10 @@ fn errors(mistakes: &[Diagnostic], html: bool) -> String {
 /// The same behind a link, within a paragraph.
 fn inline_errors(mistakes: &[Diagnostic], html: bool) -> String {
     let messages = mistakes.iter().map(|mistake| mistake.message.as_str());
-    let text = format!("[{}]", messages.collect::<Vec<_>>().join("; "));
-    if !html {
-        return format!(" **{}**", markdown::escape(&text));
+    let text = markdown::escape(&format!("[{}]", messages.collect::<Vec<_>>().join("; ")));
+    if html {
+        format!(" <strong class=\"hops-error\">{text}</strong>")
+    } else {
+        format!(" **{text}**")
     }
-    let mut escaped = String::new();
-    escape_into(&text, &mut escaped);
-    format!(" <strong class=\"hops-error\">{escaped}</strong>")
 }

@@ -97,8 +97,8 @@ pub fn node() -> Result<()> {
     let version = version.unwrap_or_default();
     let major = version.trim().trim_start_matches('v').split('.').next();
     let major = major.and_then(|number| number.parse::<u32>().ok());
-    if major.is_none_or(|major| major < 18) {
-        bail!("the browser tests need Node.js 18 or newer, but `node --version` says {version:?}");
+    if major.is_none_or(|major| major < 20) {
+        bail!("the browser tests need Node.js 20 or newer, but `node --version` says {version:?}");
     }
     Ok(())
 }

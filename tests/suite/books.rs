@@ -1,0 +1,116 @@
+//! A small guide about another trade, built by the real mdBook: its pages as HTML and as Markdown.
+
+use crate::project::{Project, compare, main_of, mdbook_release};
+
+const PAGES: [&str; 4] = ["index", "craft/index", "craft/dough", "everything"];
+
+#[test]
+fn pages_are_as_expected() {
+    let project = Project::of("bakery");
+    let said = project.build();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    for page in PAGES {
+        let html = project.main_of(&format!("book/html/{page}.html"));
+        compare(&html, &format!("tests/books/expected/{page}.html"));
+        let markdown = project.read(&format!("book/markdown/{page}.md"));
+        compare(&markdown, &format!("tests/books/expected/{page}.md"));
+    }
+}
+
+#[test]
+fn a_chapter_without_blocks_comes_out_byte_for_byte() {
+    let project = Project::of("bakery");
+    assert_eq!(project.build().code, Some(0));
+    let (source, out) = (
+        project.read("src/untouched.md"),
+        project.read("book/markdown/untouched.md"),
+    );
+    assert_eq!(source, out);
+}
+
+#[test]
+fn markdown_for_other_renderers_has_no_raw_html() {
+    let project = Project::of("bakery");
+    assert_eq!(project.build().code, Some(0));
+    for page in PAGES {
+        let markdown = project.read(&format!("book/markdown/{page}.md"));
+        let options = mdbook_markdown::MarkdownOptions::default();
+        for event in mdbook_markdown::new_cmark_parser(&markdown, &options) {
+            use mdbook_markdown::pulldown_cmark::Event;
+            let raw = matches!(event, Event::Html(_) | Event::InlineHtml(_));
+            assert!(!raw, "{page}: {event:?}");
+        }
+    }
+}
+
+/// Titles, reasons and addresses of everything in the data stand in both renderings.
+#[test]
+fn nothing_in_the_data_is_lost() {
+    let project = Project::of("bakery");
+    assert_eq!(project.build().code, Some(0));
+    let html = scraper::Html::parse_document(&project.read("book/html/everything.html"));
+    let words: String = html.root_element().text().collect();
+    let markdown = project
+        .read("book/markdown/everything.md")
+        .replace('\\', "");
+    for text in [
+        "Your <first> loaf | a \"start\" & more",
+        "A. *Baker*",
+        "Ends with {{#include ../book.toml}} and `code`, [no link](x) ]]> $x$.",
+        "CC BY 4.0",
+        "Takes 2 to 3 hours (the preface).",
+        "then “Loaf one” at http://bread.example/old",
+        "Closed in 2022.",
+        "was at https://oven.example/",
+        "Gone, last seen 2019-01-02",
+        "Two lines of text.",
+        "Knows by touch when to stop.",
+        "Stretch a window & show it.",
+        "3 skills in 2 areas.",
+    ] {
+        assert!(words.contains(text), "HTML lost {text:?}");
+        assert!(markdown.contains(text), "Markdown lost {text:?}");
+    }
+}
+
+/// mdBook joins all chapters on its print page: an id may stand there once.
+#[test]
+fn ids_are_unique_in_the_whole_book() {
+    let project = Project::of("bakery");
+    assert_eq!(project.build().code, Some(0));
+    let html = scraper::Html::parse_document(&project.read("book/html/print.html"));
+    let with_id = scraper::Selector::parse("[id]").expect("a selector");
+    let mut seen = std::collections::HashSet::new();
+    for element in html.select(&with_id) {
+        let id = element.attr("id").expect("it has one");
+        assert!(seen.insert(id), "{id} stands twice");
+        assert!(
+            !id.starts_with("hops-") || !id.ends_with("-1"),
+            "mdBook renamed {id}"
+        );
+    }
+    assert!(seen.contains("hops-resource-first-loaf"));
+    assert!(seen.contains("hops-figure-oven-2-heat"));
+}
+
+#[test]
+fn every_release_of_mdbook_makes_the_same_widgets() {
+    let widgets = |version: &str| {
+        let project = Project::of("bakery");
+        let said = project.build_with(&mdbook_release(version));
+        assert_eq!(said.code, Some(0), "{version}: {}", said.stderr);
+        let text = |page: &str| {
+            let html = project.read(&format!("book/html/{page}.html"));
+            let html = scraper::Html::parse_fragment(main_of(&html));
+            html.root_element()
+                .html()
+                .split_whitespace()
+                .collect::<String>()
+        };
+        PAGES.map(text)
+    };
+    let newest = widgets("0.5.4");
+    for version in ["0.5.0", "0.5.1", "0.5.2", "0.5.3"] {
+        assert_eq!(widgets(version), newest, "{version}");
+    }
+}

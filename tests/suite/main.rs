@@ -1,0 +1,13 @@
+//! Tests through the real boundaries: the built program, the real `mdbook`, whole books in and pages out.
+//!
+//! Books stand in `tests/books/`; [`project::Project`] copies one, changes it and builds it. Expected texts are files, written
+//! anew by `SNAPSHOTS=overwrite cargo test`.
+
+mod books;
+mod command_line;
+mod limits;
+mod mistakes;
+mod own_book;
+mod project;
+mod properties;
+mod serve;

@@ -1,0 +1,818 @@
+//! Bad input: each mistake is refused at its place, with what is wrong and what to do.
+
+use crate::project::{Project, compare};
+
+/// Makes the mistake in the bakery book. Every text of `told` must be told, and nothing may be built.
+#[track_caller]
+fn refused(mistake: impl FnOnce(&Project), told: &[&str]) {
+    let project = Project::of("bakery");
+    mistake(&project);
+    let said = project.check();
+    assert_eq!(said.code, Some(1), "{}", said.stderr);
+    for text in told {
+        assert!(
+            said.stderr.contains(text),
+            "{text:?} is not in\n{}",
+            said.stderr
+        );
+    }
+    assert!(!said.stderr.contains("panicked"), "{}", said.stderr);
+    assert_eq!(said.stdout, "");
+}
+
+/// The mistake is made by replacing a text of one file.
+#[track_caller]
+fn refused_in(path: &str, old: &str, new: &str, told: &[&str]) {
+    refused(
+        |project| {
+            project.replace(path, old, new);
+        },
+        told,
+    );
+}
+
+/// The mistake is a chapter of its own.
+#[track_caller]
+fn refused_chapter(text: &str, told: &[&str]) {
+    refused(
+        |project| {
+            project.write("src/untouched.md", text);
+        },
+        told,
+    );
+}
+
+const RESOURCES: &str = "data/resources.toml";
+const SKILLS: &str = "data/skills.toml";
+const FIGURE: &str = "data/figures/oven.svg";
+
+#[test]
+fn the_book_is_without_mistakes_before() {
+    let said = Project::of("bakery").check();
+    assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn data_that_is_not_toml() {
+    refused_in(
+        RESOURCES,
+        "title = \"Sponge\"",
+        "title = \"Sponge",
+        &["--> data/resources.toml:45:16", "not TOML"],
+    );
+    refused_in(
+        RESOURCES,
+        "title = \"Sponge\"",
+        "title = \"a\"\ntitle = \"b\"",
+        &["data/resources.toml:46:1", "duplicate key", "remove one"],
+    );
+    refused_in(
+        RESOURCES,
+        "[[resource]]",
+        "[[resource]",
+        &["data/resources.toml:3:", "not TOML"],
+    );
+}
+
+#[test]
+fn data_that_is_not_utf_8() {
+    refused(
+        |p| {
+            p.write("data/skills.toml", b"[[area]]\nid = \"d\xf6ugh\"\n");
+        },
+        &[
+            "--> data/skills.toml:2:8",
+            "this byte is not UTF-8",
+            "byte 0xF6",
+        ],
+    );
+    refused(
+        |p| {
+            p.write("data/figures/oven.svg", b"<svg>\xff</svg>");
+        },
+        &["--> data/figures/oven.svg:1:6", "not UTF-8"],
+    );
+}
+
+#[test]
+fn data_that_is_empty_or_missing() {
+    for (file, table) in [
+        ("resources", "resource"),
+        ("skills", "area"),
+        ("figures", "figure"),
+    ] {
+        let path = format!("data/{file}.toml");
+        let told = format!("has no [[{table}]]");
+        refused(
+            |p| {
+                p.write(&path, "");
+            },
+            &[&format!("--> {path}:1:1"), &told],
+        );
+    }
+    refused(
+        |p| {
+            p.write("data/realities.toml", "# nothing\n");
+        },
+        &["data/realities.toml:1:1", "has no [[expectation]]"],
+    );
+    refused(
+        |p| {
+            p.write("data/vocabulary.toml", "");
+        },
+        &[
+            "has no [[topic]]",
+            "has no [[type]]",
+            "has no [[level]]",
+            "has no [[cost]]",
+        ],
+    );
+    refused(
+        |p| {
+            p.remove("data/skills.toml");
+        },
+        &[
+            "there are no skills to show",
+            "write data/skills.toml",
+            "unknown skill `dough.knead`",
+            "there is no data/skills.toml",
+        ],
+    );
+    refused(
+        |p| {
+            p.remove("data");
+        },
+        &[
+            "--> data:1:1",
+            "there is no data here",
+            "[preprocessor.hops] data =",
+        ],
+    );
+    refused(
+        |p| {
+            p.write("data/resorces.toml", "x = 1");
+        },
+        &[
+            "--> data/resorces.toml:1:1",
+            "nothing reads this data file",
+            "did you mean `resources.toml`?",
+        ],
+    );
+}
+
+#[test]
+fn chapters_and_settings_that_are_missing_or_wrong() {
+    refused(
+        |p| {
+            p.remove("src/everything.md");
+        },
+        &[
+            "--> src/SUMMARY.md:8:3",
+            "this chapter has no file",
+            "write src/everything.md",
+        ],
+    );
+    refused(
+        |p| {
+            p.remove("src/SUMMARY.md");
+        },
+        &["--> src/SUMMARY.md:1:1", "there is no such file"],
+    );
+    refused(
+        |p| {
+            p.remove("book.toml");
+        },
+        &["--> book.toml:1:1", "there is no such file"],
+    );
+    refused(
+        |p| {
+            p.write("book.toml", "[book\n");
+        },
+        &["--> book.toml:1:6", "not TOML"],
+    );
+    refused(
+        |p| {
+            p.write("src/untouched.md", b"# One\n\n\xffx\n");
+        },
+        &["--> src/untouched.md:3:1", "not UTF-8"],
+    );
+    refused_in(
+        "book.toml",
+        "after = [\"index\"]",
+        "dta = \"x\"",
+        &["--> book.toml:1:1", "unknown field `dta`"],
+    );
+}
+
+#[test]
+fn keys_that_are_unknown_missing_empty_or_mistyped() {
+    refused_in(
+        RESOURCES,
+        "author = \"C. Ake\"",
+        "auther = \"C. Ake\"",
+        &[
+            "--> data/resources.toml:47:1",
+            "unknown key `auther` in a resource",
+            "did you mean `author`?",
+            "--> data/resources.toml:44:6",
+            "a resource needs the key `author`",
+        ],
+    );
+    refused_in(
+        RESOURCES,
+        "author = \"C. Ake\"",
+        "author = \" \"",
+        &["--> data/resources.toml:47:10", "`author` is empty"],
+    );
+    refused_in(
+        RESOURCES,
+        "author = \"C. Ake\"",
+        "author = 7",
+        &[
+            "--> data/resources.toml:47:10",
+            "`author` must be a string, but this is an integer",
+        ],
+    );
+    refused_in(
+        RESOURCES,
+        "author = \"C. Ake\"",
+        "author = \"C\\u0000\"",
+        &["control character U+0000"],
+    );
+    refused_in(
+        RESOURCES,
+        "topics = [\"cake\"]",
+        "topics = \"cake\"",
+        &["`topics` must be a list of strings"],
+    );
+    refused_in(
+        RESOURCES,
+        "topics = [\"cake\"]",
+        "topics = []",
+        &["`topics` is an empty list"],
+    );
+    refused_in(
+        RESOURCES,
+        "topics = [\"cake\"]",
+        "topics = [1]",
+        &[
+            "--> data/resources.toml:49:11",
+            "`topics` must be a list of strings",
+        ],
+    );
+    refused_in(
+        RESOURCES,
+        "topics = [\"cake\"]",
+        "topics = [\"cake\", \"cake\"]",
+        &["`cake` stands twice"],
+    );
+    refused(
+        |p| {
+            p.write(RESOURCES, "resource = 1\n");
+        },
+        &[
+            "--> data/resources.toml:1:12",
+            "`resource` must be a list of tables",
+        ],
+    );
+    refused_in(
+        RESOURCES,
+        "[[resource]]",
+        "[[resourc]]",
+        &["unknown key `resourc`", "did you mean `resource`?"],
+    );
+    refused_in(
+        SKILLS,
+        "senior = \"Teaches others to feel it.\"",
+        "",
+        &["data/skills.toml:7:6", "a skill needs the key `senior`"],
+    );
+    refused_in(
+        "data/realities.toml",
+        "realities = [\"You do.\"]",
+        "",
+        &["an expectation needs the key `realities`"],
+    );
+    refused_in(
+        "data/figures.toml",
+        "caption",
+        "captoin",
+        &["did you mean `caption`?", "needs the key `caption`"],
+    );
+}
+
+#[test]
+fn values_out_of_range() {
+    refused_in(
+        RESOURCES,
+        "last_seen = 2025-01-02",
+        "last_seen = \"2025-01-02\"",
+        &["`last_seen` must be a date, but this is a string"],
+    );
+    refused_in(
+        RESOURCES,
+        "last_seen = 2025-01-02",
+        "last_seen = 2025-02-30",
+        &["data/resources.toml:56:13"],
+    );
+    refused_in(
+        RESOURCES,
+        "last_seen = 2025-01-02",
+        "last_seen = 2025-01-02T10:00:00Z",
+        &["`last_seen` must be a date"],
+    );
+    refused_in(
+        RESOURCES,
+        "hours_min = 2",
+        "hours_min = 5",
+        &["`hours_max` is less than `hours_min`"],
+    );
+    refused_in(
+        RESOURCES,
+        "hours_min = 2",
+        "hours_min = 0",
+        &["`hours_min` must be above 0"],
+    );
+    refused_in(
+        RESOURCES,
+        "hours_source = \"the preface\"",
+        "",
+        &["an effort needs the key `hours_source`"],
+    );
+    refused_in(
+        RESOURCES,
+        "original_order = 2",
+        "original_order = 1",
+        &["place 1 of the original list is taken"],
+    );
+    refused_in(
+        RESOURCES,
+        "original_order = 2",
+        "",
+        &["`original_order` and `original_category` belong together"],
+    );
+}
+
+#[test]
+fn ids_that_are_malformed_or_taken() {
+    refused_in(
+        RESOURCES,
+        "id = \"sponge\"",
+        "id = \"Sponge Cake\"",
+        &[
+            "--> data/resources.toml:44:6",
+            "`Sponge Cake` is no id",
+            "small letters and digits",
+        ],
+    );
+    refused_in(
+        RESOURCES,
+        "id = \"sponge\"",
+        "id = \"a.b\"",
+        &["`a.b` is no id"],
+    );
+    refused_in(
+        RESOURCES,
+        "id = \"sponge\"",
+        "id = \"old-oven\"",
+        &[
+            "--> data/resources.toml:44:6",
+            "the resource `old-oven` is declared twice",
+        ],
+    );
+    refused_in(
+        SKILLS,
+        "id = \"dough.feed-starter\"",
+        "id = \"bread.feed-starter\"",
+        &["does not belong to `dough`"],
+    );
+    refused_in(
+        SKILLS,
+        "id = \"oven-work\"",
+        "id = \"dough\"",
+        &["the area `dough` is declared twice"],
+    );
+}
+
+#[test]
+fn references_between_data_files_that_lead_nowhere() {
+    refused_in(
+        SKILLS,
+        "resources = [\"first-loaf\", \"sponge\"]",
+        "resources = [\"first-loaf\", \"spong\"]",
+        &[
+            "--> data/skills.toml:22:28",
+            "unknown resource `spong`",
+            "did you mean `sponge`?",
+        ],
+    );
+    refused_in(
+        SKILLS,
+        "resources = [\"first-loaf\", \"sponge\"]",
+        "resources = [\"old-oven\"]",
+        &["learnt from `old-oven`, which is gone"],
+    );
+    refused_in(
+        RESOURCES,
+        "replaced_by = [\"first-loaf\"]",
+        "replaced_by = [\"nothing-like-it\"]",
+        &[
+            "--> data/resources.toml:37:16",
+            "unknown resource `nothing-like-it`",
+        ],
+    );
+    refused_in(
+        RESOURCES,
+        "replaced_by = [\"first-loaf\"]",
+        "replaced_by = [\"old-oven\"]",
+        &["a resource cannot replace itself"],
+    );
+    refused_in(
+        RESOURCES,
+        "replaced_by = [\"first-loaf\"]",
+        "",
+        &["`old-oven` is gone, but nothing replaces it"],
+    );
+    refused_in(
+        RESOURCES,
+        "type = \"visit\"",
+        "type = \"vist\"",
+        &[
+            "--> data/resources.toml:30:8",
+            "unknown type `vist`",
+            "did you mean `visit`?",
+        ],
+    );
+    refused_in(
+        RESOURCES,
+        "level = \"easy\"",
+        "level = \"medium\"",
+        &["unknown level `medium`", "there are `easy`, `hard`"],
+    );
+    refused_in(
+        RESOURCES,
+        "cost = \"paid\"",
+        "cost = \"pad\"",
+        &["unknown cost `pad`", "did you mean `paid`?"],
+    );
+    refused_in(
+        RESOURCES,
+        "status = \"recheck\"",
+        "status = \"rechek\"",
+        &["unknown status `rechek`", "did you mean `recheck`?"],
+    );
+}
+
+#[test]
+fn addresses_that_lead_nowhere_or_do_harm() {
+    let sponge = "https://cake.example/sponge";
+    for (address, told) in [
+        (
+            "javascript:alert(1)",
+            "the scheme `javascript:` is not taken",
+        ),
+        (
+            "JavaScript:alert(1)",
+            "the scheme `javascript:` is not taken",
+        ),
+        ("data:text/html,hello", "the scheme `data:` is not taken"),
+        ("ftp://cake.example/", "the scheme `ftp:` is not taken"),
+        ("/sponge", "this address is relative"),
+        ("cake.example/sponge", "this address is relative"),
+        ("//cake.example/sponge", "this address is relative"),
+        ("https://", "names no host"),
+        ("https:///sponge", "names no host"),
+        ("https:cake.example", "names no host"),
+        ("https://cake.example/a b", "no spaces"),
+        (
+            "https://cake.example\\\\sponge",
+            "no spaces and no backslashes",
+        ),
+        ("https://me:secret@cake.example/", "user name or password"),
+        ("https://cake.example:99999/", "this is no address"),
+    ] {
+        refused_in(
+            RESOURCES,
+            sponge,
+            address,
+            &["--> data/resources.toml:46:7", told],
+        );
+    }
+    refused_in(
+        RESOURCES,
+        "http://bread.example/old",
+        "javascript:x",
+        &["the scheme `javascript:` is not taken"],
+    );
+}
+
+#[test]
+fn blocks_that_ask_for_what_is_not_there() {
+    refused_chapter(
+        "# A\n\n```hops resorces\n```\n",
+        &[
+            "--> src/untouched.md:3:9",
+            "unknown widget `resorces`",
+            "did you mean `resources`?",
+        ],
+    );
+    refused_chapter(
+        "```hops\n```\n",
+        &[
+            "--> src/untouched.md:1:1",
+            "this block names no widget",
+            "`mdbook-hops widgets`",
+        ],
+    );
+    refused_chapter(
+        "```hops resources\ntopic = [\"bread\"]\n```\n",
+        &[
+            "--> src/untouched.md:2:1",
+            "unknown key `topic`",
+            "did you mean `topics`?",
+        ],
+    );
+    refused_chapter(
+        "```hops resources\ntopics = [\"bred\"]\n```\n",
+        &[
+            "--> src/untouched.md:2:11",
+            "unknown topic `bred`",
+            "did you mean `bread`?",
+        ],
+    );
+    refused_chapter(
+        "```hops resources\nlevels = [\"eazy\"]\n```\n",
+        &["--> src/untouched.md:2:11", "unknown level `eazy`"],
+    );
+    refused_chapter(
+        "```hops resources\nids = [\"spong\"]\n```\n",
+        &["unknown resource `spong`", "did you mean `sponge`?"],
+    );
+    refused_chapter(
+        "```hops resources\ngroup_by = \"topics\"\n```\n",
+        &[
+            "--> src/untouched.md:2:12",
+            "cannot be grouped by this",
+            "did you mean `topic`?",
+        ],
+    );
+    refused_chapter(
+        "```hops resources\noriginal = \"yes\"\n```\n",
+        &["`original` must be true or false"],
+    );
+    refused_chapter(
+        "```hops resources\ntopics = [\"cake\"]\ntypes = [\"visit\"]\n```\n",
+        &[
+            "--> src/untouched.md:1:1",
+            "no resource fits all of these arguments",
+        ],
+    );
+    refused_chapter(
+        "```hops checklist\nareas = [\"doug\"]\n```\n",
+        &["unknown area `doug`", "did you mean `dough`?"],
+    );
+    refused_chapter(
+        "```hops checklist\nlevels = [\"entri\"]\n```\n",
+        &["a skill has no such level", "did you mean `entry`?"],
+    );
+    refused_chapter(
+        "```hops comparison\npart = \"god\"\n```\n",
+        &["there is no such part", "did you mean `good`?"],
+    );
+    refused_chapter(
+        "```hops figure\n```\n",
+        &["this block needs the key `name`"],
+    );
+    refused_chapter(
+        "```hops figure\nname = \"ovn\"\n```\n",
+        &["unknown figure `ovn`", "did you mean `oven`?"],
+    );
+}
+
+#[test]
+fn block_bodies_that_are_not_toml() {
+    refused_chapter(
+        "# A\n\n```hops resources\ntopics = bread\n```\n",
+        &["--> src/untouched.md:4:10", "not TOML"],
+    );
+    refused_chapter(
+        "> - ~~~hops resources\n>   topics = [\n>     \"bread\",\n>     \"bred\",\n>   ]\n>   ~~~\n",
+        &["--> src/untouched.md:4:7", "unknown topic `bred`"],
+    );
+    refused_chapter(
+        "1. x\r\n\r\n   ```hops resources\r\n   topics = [\"bred\"]\r\n   ```\r\n",
+        &["--> src/untouched.md:4:14", "unknown topic `bred`"],
+    );
+    refused_chapter(
+        "```hops comparison\npart = \"good\"\n",
+        &[
+            "--> src/untouched.md:1:1",
+            "this block is never closed",
+            "end it with a line ` ``` `"
+                .replace(' ', "")
+                .trim_start_matches("enditwithaline"),
+        ],
+    );
+}
+
+#[test]
+fn links_that_lead_nowhere() {
+    refused_chapter(
+        "See [x](hops:resource/spong).\n",
+        &[
+            "--> src/untouched.md:1:9",
+            "unknown resource `spong`",
+            "did you mean `sponge`?",
+        ],
+    );
+    refused_chapter(
+        "See [x](hops:skil/dough.knead).\n",
+        &[
+            "a hops: link cannot lead to a `skil`",
+            "did you mean `hops:skill/…`?",
+        ],
+    );
+    refused_chapter(
+        "See [x](hops:dough).\n",
+        &["a hops: link cannot lead to a `dough`", "hops:resource/…"],
+    );
+    refused_chapter(
+        "See [x][y].\n\n[y]: hops:skill/dough.kned\n",
+        &["--> src/untouched.md:3:6", "unknown skill `dough.kned`"],
+    );
+    refused_chapter(
+        "![x](hops:figure/oven)\n",
+        &["an image cannot show a hops: address"],
+    );
+    refused_chapter(
+        "<a href=\"hops:skill/dough.knead\">x</a>\n",
+        &["raw HTML is not resolved"],
+    );
+    refused_chapter(
+        "[x](hops&colon;skill/dough.knead) hops\n",
+        &["written in escapes"],
+    );
+}
+
+#[test]
+fn homes_that_are_two_or_none() {
+    refused_chapter(
+        "```hops checklist\nhome = true\n```\n",
+        &[
+            "--> src/untouched.md:1:1",
+            "a second home for every skill",
+            "the first is at src/everything.md:12",
+        ],
+    );
+    refused_chapter(
+        "```hops resources\nhome = true\ntopics = [\"cake\"]\n```\n",
+        &["a home shows all resources, so it takes no `topics`"],
+    );
+    refused_in(
+        "src/everything.md",
+        "```hops checklist\nhome = true\n",
+        "```hops checklist\n",
+        &[
+            "--> src/README.md:3:",
+            "no page is the home of every skill",
+            "put `home = true`",
+        ],
+    );
+}
+
+#[test]
+fn drawings_that_could_do_harm() {
+    let text = "<text x=\"50\" y=\"30\">Hot {{#include x}}</text>";
+    for (instead, told) in [
+        (
+            "<script>alert(1)</script>",
+            "a drawing may not hold <script>",
+        ),
+        (
+            "<foreignObject><p/></foreignObject>",
+            "a drawing may not hold <foreignObject>",
+        ),
+        (
+            "<image href=\"https://x.example/\"/>",
+            "a drawing may not hold <image>",
+        ),
+        (
+            "<style>@import url(x)</style>",
+            "a drawing may not hold <style>",
+        ),
+        (
+            "<a href=\"https://x.example/\"/>",
+            "a drawing may not hold <a>",
+        ),
+        ("<g onload=\"x()\"/>", "`onload` would run a script"),
+        (
+            "<use href=\"https://x.example/#a\"/>",
+            "`href` reaches outside the drawing",
+        ),
+        (
+            "<use href=\"java&#115;cript:x\"/>",
+            "`href` reaches outside the drawing",
+        ),
+        (
+            "<g fill=\"url(https://x.example/#a)\"/>",
+            "`fill` reaches outside the drawing",
+        ),
+        (
+            "<g style=\"background: url( 'x' )\"/>",
+            "`style` reaches outside the drawing",
+        ),
+        (
+            "<g fill=\"url(#nothing)\"/>",
+            "nothing in this drawing has the id `nothing`",
+        ),
+        ("<g id=\"heat\"/>", "the id `heat` stands twice"),
+        ("<g id=\"a b\"/>", "an id in a drawing is letters"),
+        ("<g>", "not a drawing"),
+        ("&nbsp;", "not a drawing"),
+    ] {
+        refused_in(FIGURE, text, instead, &["--> data/figures/oven.svg:", told]);
+    }
+    refused_in(
+        FIGURE,
+        " viewBox=\"0 0 100 60\"",
+        "",
+        &[
+            "--> data/figures/oven.svg:3:1",
+            "the drawing has no viewBox",
+        ],
+    );
+    refused(
+        |p| {
+            p.write(FIGURE, "<html/>");
+        },
+        &["data/figures/oven.svg:1:1", "this is not an SVG drawing"],
+    );
+    refused(
+        |p| {
+            p.write(FIGURE, "");
+        },
+        &["data/figures/oven.svg:1:1", "not a drawing"],
+    );
+    refused(
+        |p| {
+            p.write(FIGURE, "<!DOCTYPE svg [<!ENTITY a \"b\">]><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\">&a;</svg>");
+        },
+        &["not a drawing"],
+    );
+    refused(
+        |p| {
+            p.remove(FIGURE);
+        },
+        &[
+            "--> data/figures.toml:2:6",
+            "there is no drawing for `oven`",
+            "put it at figures/oven.svg",
+        ],
+    );
+    refused(
+        |p| {
+            p.write("data/figures/pan.svg", "<svg/>");
+        },
+        &["--> data/figures/pan.svg:1:1", "this drawing has no entry"],
+    );
+}
+
+/// Many mistakes in many files are told in one run, by `check` and by `mdbook build` alike, and nothing is written.
+#[test]
+fn all_mistakes_are_told_at_once() {
+    let project = Project::of("bakery");
+    project.replace(RESOURCES, "type = \"visit\"", "type = \"vist\"");
+    project.replace(
+        RESOURCES,
+        "https://cake.example/sponge",
+        "javascript:alert(1)",
+    );
+    project.replace(
+        SKILLS,
+        "prove = \"Keep one alive for a month.\"",
+        "proof = \"Keep one alive for a month.\"",
+    );
+    project.replace("data/realities.toml", "do = \"Bring a bag.\"", "do = \"\"");
+    project.replace(FIGURE, "<use xlink:href=\"#tip\"/>", "<script/>");
+    project.replace(
+        "src/craft/README.md",
+        "levels = [\"entry\"]",
+        "level = [\"entry\"]",
+    );
+    project.replace(
+        "src/craft/dough.md",
+        "hops:area/oven-work",
+        "hops:area/oven",
+    );
+    let check = project.check();
+    assert_eq!(check.code, Some(1));
+    compare(&check.stderr, "tests/books/expected/mistakes.stderr");
+    let build = project.build();
+    assert_ne!(build.code, Some(0));
+    assert!(
+        build.stderr.contains(&check.stderr),
+        "the build told\n{}",
+        build.stderr
+    );
+    assert!(!project.path("book/html/index.html").exists());
+}

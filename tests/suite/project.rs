@@ -1,0 +1,176 @@
+//! A copy of a test book in a folder of its own, and what can be done with it.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+pub const HOPS: &str = env!("CARGO_BIN_EXE_mdbook-hops");
+
+/// The folder of the repository.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The mdbook command: the one xtask names, or the one it installed.
+pub fn mdbook() -> PathBuf {
+    let named = std::env::var_os("HOPS_MDBOOK").map(PathBuf::from);
+    named.unwrap_or_else(|| mdbook_release("0.5.4"))
+}
+
+/// The mdbook command of a release, as xtask installs it.
+pub fn mdbook_release(version: &str) -> PathBuf {
+    let suffix = std::env::consts::EXE_SUFFIX;
+    let program = root().join(format!("target/tools/mdbook-{version}/bin/mdbook{suffix}"));
+    assert!(
+        program.exists(),
+        "mdBook {version} is missing: `cargo xtask test` installs it"
+    );
+    program
+}
+
+pub struct Project {
+    folder: tempfile::TempDir,
+}
+
+/// What a program said, with the project's own folder taken out.
+pub struct Said {
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Project {
+    /// A copy of the test book `name`.
+    pub fn of(name: &str) -> Project {
+        let project = Project {
+            folder: tempfile::tempdir().expect("a folder for the book"),
+        };
+        copy(&root().join("tests/books").join(name), project.root());
+        project
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        let file = self.path(path);
+        fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    }
+
+    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) -> &Project {
+        let file = self.path(path);
+        fs::create_dir_all(file.parent().expect("a file in a folder")).expect("its folder");
+        fs::write(file, content).expect("the file");
+        self
+    }
+
+    /// Replaces `old`, which must stand in the file, by `new`.
+    #[track_caller]
+    pub fn replace(&self, path: &str, old: &str, new: &str) -> &Project {
+        let text = self.read(path);
+        assert!(text.contains(old), "{path} has no {old:?}");
+        self.write(path, text.replacen(old, new, 1))
+    }
+
+    pub fn remove(&self, path: &str) -> &Project {
+        let file = self.path(path);
+        if file.is_dir() {
+            fs::remove_dir_all(file).expect("the folder goes");
+        } else {
+            fs::remove_file(file).expect("the file goes");
+        }
+        self
+    }
+
+    /// `mdbook-hops check` from outside the book.
+    pub fn check(&self) -> Said {
+        let mut command = Command::new(HOPS);
+        command.arg("check").arg(self.root());
+        self.said(command.output().expect("mdbook-hops starts"))
+    }
+
+    pub fn build(&self) -> Said {
+        self.build_with(&mdbook())
+    }
+
+    /// The real `mdbook build`.
+    pub fn build_with(&self, mdbook: &Path) -> Said {
+        let mut command = Command::new(mdbook);
+        command.arg("build").arg(self.root());
+        command.env("MDBOOK_PREPROCESSOR__HOPS__COMMAND", HOPS);
+        self.said(command.output().expect("mdbook starts"))
+    }
+
+    fn said(&self, output: Output) -> Said {
+        let folder = self.root().to_str().expect("a plain path");
+        let clean = |bytes: Vec<u8>| {
+            String::from_utf8(bytes)
+                .expect("UTF-8")
+                .replace(folder, "[ROOT]")
+        };
+        Said {
+            code: output.status.code(),
+            stdout: clean(output.stdout),
+            stderr: clean(output.stderr),
+        }
+    }
+
+    /// What stands between `<main>` and `</main>` of a built page.
+    pub fn main_of(&self, page: &str) -> String {
+        main_of(&self.read(page)).to_owned()
+    }
+}
+
+pub fn main_of(html: &str) -> &str {
+    let start = html.find("<main>").expect("a page has a main part") + "<main>".len();
+    let end = html.rfind("</main>").expect("a page has a main part");
+    html[start..end].trim()
+}
+
+/// Runs mdbook-hops with `arguments` and `input`.
+pub fn hops(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(HOPS)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("mdbook-hops starts");
+    let mut stdin = child.stdin.take().expect("its input is piped");
+    let input = input.to_vec();
+    // On a thread: a program that reads nothing must not block the test.
+    let writer = std::thread::spawn(move || {
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().expect("mdbook-hops ends");
+    writer.join().expect("the writer ends");
+    output
+}
+
+/// Compares `actual` with the expected text in a file, which `SNAPSHOTS=overwrite` writes anew.
+#[track_caller]
+pub fn compare(actual: &str, expected: &str) {
+    let expected = snapbox::Data::read_from(&root().join(expected), None).raw();
+    snapbox::Assert::new()
+        .action_env("SNAPSHOTS")
+        .eq(actual, expected);
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("the book's folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What must hold for every input: tried on many that were made up by proptest.
+
+use proptest::prelude::*;
+use scraper::{Html, Selector};
+
+use crate::project::{Project, hops};
+
+/// Texts that markup would stumble over, and any others.
+fn text() -> impl Strategy<Value = String> {
+    let nasty = prop::sample::select(vec![
+        "<script>",
+        "</td>",
+        "</table>",
+        "-->",
+        "<!--",
+        "]]>",
+        "{{#include x}}",
+        "{{title}}",
+        "\\",
+        "`",
+        "```",
+        "|",
+        "\"",
+        "'",
+        "&amp;",
+        "&",
+        "*a*",
+        "_b_",
+        "[x](y)",
+        "\n\n",
+        "\n    ",
+        "# h",
+        "- ",
+        "$x$",
+        "$$",
+        "\\(",
+        "<br/>",
+        "<p",
+        "é",
+        "漢",
+        "\u{202e}",
+        "🦀",
+        "\u{a0}",
+        "--",
+        "...",
+    ])
+    .prop_map(str::to_owned);
+    let any = "\\PC{1,12}";
+    prop::collection::vec(prop_oneof![nasty, any.prop_map(|s| s)], 1..6)
+        .prop_map(|parts| parts.concat())
+        .prop_filter("not empty", |text| !text.trim().is_empty())
+}
+
+/// `text` as a TOML string.
+fn toml(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// `text` as a page shows it: white space folded.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn resource(index: usize, texts: &[String]) -> String {
+    let [title, author, why, note] = texts else {
+        unreachable!("four are made")
+    };
+    let (title, author, why, note) = (toml(title), toml(author), toml(why), toml(note));
+    format!(
+        "[[resource]]\nid = \"r-{index}\"\ntitle = {title}\nurl = \"https://r.example/{index}\"\nauthor = {author}\n\
+         type = \"book\"\ntopics = [\"bread\"]\nlevel = \"easy\"\ncost = \"free\"\nwhy = {why}\nstatus = \"current\"\n\
+         note = {note}\nevidence = [\"x\"]\nlast_seen = 2026-01-02\n\n"
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    /// Any texts in the data come out of the real mdBook as the same texts, in balanced HTML: the cells of each row hold
+    /// exactly what was put in.
+    #[test]
+    fn any_text_survives_the_build(entries in prop::collection::vec(prop::collection::vec(text(), 4), 1..12)) {
+        let project = Project::of("bakery");
+        for file in ["skills.toml", "realities.toml", "figures.toml", "figures"] {
+            project.remove(&format!("data/{file}"));
+        }
+        project.replace("book.toml", "[output.markdown]", "");
+        project.write("src/SUMMARY.md", "- [One](one.md)\n");
+        project.write("src/one.md", "Before\n```hops resources\nhome = true\n```\n*Behind*\n");
+        let data: String = entries.iter().enumerate().map(|(i, texts)| resource(i, texts)).collect();
+        project.write("data/resources.toml", data);
+        let said = project.build();
+        prop_assert_eq!(said.code, Some(0), "{}", said.stderr);
+        let page = Html::parse_document(&project.read("book/one.html"));
+        for (index, texts) in entries.iter().enumerate() {
+            let row = Selector::parse(&format!("hops-resources > table > tbody > tr[id=hops-resource-r-{index}]")).expect("a selector");
+            let row = page.select(&row).next();
+            prop_assert!(row.is_some(), "row {} is not where it should be", index);
+            let cells: Vec<_> = row.expect("just seen").child_elements().collect();
+            prop_assert_eq!(cells.len(), 6);
+            let words = |cell: usize| folded(&cells[cell].text().collect::<String>());
+            prop_assert_eq!(words(0), folded(&format!("{} by {}", texts[0], texts[1])));
+            prop_assert_eq!(words(4), folded(&format!("{} {}", texts[2], texts[3])));
+        }
+        let behind = Selector::parse("main > p > em").expect("a selector");
+        prop_assert_eq!(page.select(&behind).next().map(|e| e.inner_html()), Some("Behind".to_owned()));
+        prop_assert_eq!(page.select(&Selector::parse("main script, main td td").expect("a selector")).count(), 0);
+    }
+}
+
+/// Lines that Markdown makes much of.
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        Just("    indented".to_owned()),
+        Just("- item".to_owned()),
+        Just("> quote".to_owned()),
+        Just("```rust".to_owned()),
+        Just("~~~".to_owned()),
+        Just("<div>".to_owned()),
+        Just("</div>".to_owned()),
+        Just("[^1]: note".to_owned()),
+        Just("| a | b |".to_owned()),
+        Just("|---|---|".to_owned()),
+        Just("{{#include x}}".to_owned()),
+        Just("\ttab\r".to_owned()),
+        Just("[a]: b 'c'".to_owned()),
+        "\\PC{0,20}".prop_map(|s| s.replace("hops", "")),
+    ]
+}
+
+/// mdBook's input with one chapter of that text.
+fn input(text: &str, root: &std::path::Path) -> Vec<u8> {
+    let chapter = serde_json::json!({
+        "name": "One", "content": text, "number": null, "sub_items": [], "path": "one.md", "source_path": "one.md", "parent_names": []
+    });
+    let context = serde_json::json!({ "root": root, "config": {}, "renderer": "html", "mdbook_version": "0.5.4" });
+    serde_json::to_vec(&serde_json::json!([context, { "items": [{ "Chapter": chapter }] }]))
+        .expect("JSON")
+}
+
+fn output_of(text: &str, root: &std::path::Path) -> Option<String> {
+    let output = hops(&[], &input(text, root));
+    let book: serde_json::Value = serde_json::from_slice(&output.stdout).ok()?;
+    Some(book["items"][0]["Chapter"]["content"].as_str()?.to_owned())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    /// Around a block nothing changes, whatever stands there. (A block that turns out to stand inside other code, or to be
+    /// swallowed by it, is text: then nothing at all changes, or its mistake is told and nothing comes out.)
+    #[test]
+    fn text_outside_blocks_never_changes(before in prop::collection::vec(line(), 0..6), after in prop::collection::vec(line(), 0..6)) {
+        let project = Project::of("bakery");
+        let (before, after) = (before.join("\n"), after.join("\n"));
+        let block = "```hops comparison\npart = \"good\"\n```";
+        let text = format!("{before}\n{block}\n{after}");
+        if let Some(out) = output_of(&text, project.root()) {
+            let start = format!("{before}\n");
+            let end = format!("\n{after}");
+            prop_assert!(out.starts_with(&start), "{:?}", out);
+            prop_assert!(out.ends_with(&end), "{:?}", out);
+            let middle = &out[start.len()..out.len() - end.len()];
+            prop_assert!(middle == block || middle.starts_with("<!----><hops-comparison>"), "{:?}", middle);
+        }
+    }
+
+    #[test]
+    fn text_without_blocks_never_changes(text in "(?s).{0,200}") {
+        let project = Project::of("bakery");
+        prop_assume!(!text.contains("hops:"));
+        let text = format!("{text} hops");
+        prop_assert_eq!(output_of(&text, project.root()), Some(text));
+    }
+}

@@ -168,20 +168,18 @@ fn open<'s>(source: &Source, info: &str, range: Range<usize>) -> Option<Block<'s
     // A list marker belongs to the first line only; a quote's mark to every line.
     let keep = |c: char| if matches!(c, '>' | '\t') { c } else { ' ' };
     let only_marks = |line: &str| line.chars().all(|c| matches!(c, '>' | ' ' | '\t' | '\r'));
-    let line_before = source.text[..line_start].trim_end_matches('\n').len();
-    let blank_before = line_start - line_before > 1 || line_before == 0;
-    let line_before = source.text[..line_before]
-        .lines()
-        .last()
-        .unwrap_or_default();
-    let line_behind = source.text[range.end..].lines().nth(1).unwrap_or_default();
+    let line_before = source.text[..line_start].strip_suffix('\n').map(|text| {
+        let start = text.rfind('\n').map_or(0, |at| at + 1);
+        &text[start..]
+    });
+    let line_behind = source.text[range.end..].lines().nth(1);
     Some(Block {
         range,
         name: Located { value: name, span },
         body: Vec::new(),
         indent: before.chars().map(keep).collect(),
-        close_before: only_marks(before) && !blank_before && !only_marks(line_before),
-        close_behind: !only_marks(line_behind),
+        close_before: only_marks(before) && !line_before.is_none_or(only_marks),
+        close_behind: !line_behind.is_none_or(only_marks),
     })
 }
 

@@ -129,6 +129,8 @@ pub struct Fields<'t> {
     /// What the table is, in a message: "a resource".
     what: &'static str,
     asked: Vec<&'static str>,
+    /// How many of those asked for were there.
+    found: usize,
     errors_before: usize,
 }
 
@@ -146,7 +148,8 @@ impl<'t> Fields<'t> {
             diagnostics,
             header: document.whole.clone(),
             what,
-            asked: Vec::new(),
+            asked: Vec::with_capacity(20),
+            found: 0,
             errors_before: diagnostics.count(),
         }
     }
@@ -172,7 +175,18 @@ impl<'t> Fields<'t> {
 
     fn value(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
         self.asked.push(key);
-        self.table.get(key)
+        let value = self.table.get(key)?;
+        self.found += 1;
+        Some(value)
+    }
+
+    /// The value at `key`; reported if missing.
+    fn needed(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+        let value = self.value(key);
+        if value.is_none() {
+            self.missing(key);
+        }
+        value
     }
 
     fn span_of(&self, value: &Spanned<DeValue<'_>>) -> Range<usize> {
@@ -215,8 +229,7 @@ impl<'t> Fields<'t> {
                 .help("say something here, or remove the key");
             return None;
         }
-        let unprintable = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-        if let Some(found) = text.chars().find(|&c| unprintable(c)) {
+        if let Some(found) = unprintable(text) {
             let code = found as u32;
             self.error_at(
                 &span,
@@ -236,12 +249,8 @@ impl<'t> Fields<'t> {
 
     /// The text at `key`; reported if missing.
     pub fn text(&mut self, key: &'static str) -> Option<Located<&'t str>> {
-        if !self.has(key) {
-            self.asked.push(key);
-            self.missing(key);
-            return None;
-        }
-        self.optional_text(key)
+        let value = self.needed(key)?;
+        self.string_of(key, value, "a string")
     }
 
     /// The text at `key`, white space folded: for prose.
@@ -254,9 +263,20 @@ impl<'t> Fields<'t> {
         self.optional_text(key).map(|text| fold(text.value))
     }
 
-    /// The list of texts at `key`; an empty list is reported. `None` if the key is missing or nothing in it is right.
+    /// The list of texts at `key`, if the key is there; an empty list is reported.
     pub fn optional_list(&mut self, key: &'static str) -> Option<Vec<Located<&'t str>>> {
         let value = self.value(key)?;
+        self.list_of(key, value)
+    }
+
+    /// As [`Fields::optional_list`]; reported if missing.
+    pub fn list(&mut self, key: &'static str) -> Option<Vec<Located<&'t str>>> {
+        let value = self.needed(key)?;
+        self.list_of(key, value)
+    }
+
+    /// `None` if it is no list; what is wrong in it is left out.
+    fn list_of(&self, key: &str, value: &'t Spanned<DeValue<'t>>) -> Option<Vec<Located<&'t str>>> {
         let Some(items) = value.get_ref().as_array() else {
             self.mistyped(key, value, "a list of strings");
             return None;
@@ -269,16 +289,6 @@ impl<'t> Fields<'t> {
             .iter()
             .filter_map(|item| self.string_of(key, item, "a list of strings"));
         Some(texts.collect())
-    }
-
-    /// As [`Fields::optional_list`]; reported if missing.
-    pub fn list(&mut self, key: &'static str) -> Option<Vec<Located<&'t str>>> {
-        if !self.has(key) {
-            self.asked.push(key);
-            self.missing(key);
-            return None;
-        }
-        self.optional_list(key)
     }
 
     /// The list of texts at `key`, white space folded.
@@ -340,25 +350,12 @@ impl<'t> Fields<'t> {
 
     /// The calendar date at `key`, as `YYYY-MM-DD`.
     pub fn date(&mut self, key: &'static str) -> Option<String> {
-        let Some(value) = self.value(key) else {
-            self.missing(key);
-            return None;
-        };
-        let written = match value.get_ref() {
-            DeValue::Datetime(datetime) if datetime.time.is_none() => datetime.to_string(),
+        let value = self.needed(key)?;
+        match value.get_ref() {
+            // A date that is none, such as 2026-02-30, was refused as TOML.
+            DeValue::Datetime(datetime) if datetime.time.is_none() => Some(datetime.to_string()),
             _ => {
                 self.mistyped(key, value, "a date");
-                return None;
-            }
-        };
-        // TOML's own reader takes 2026-02-30: ask a calendar.
-        match written.parse::<jiff::civil::Date>() {
-            Ok(date) => Some(date.to_string()),
-            Err(_) => {
-                self.error_at(
-                    &self.span_of(value),
-                    format!("{written} is not a day of the calendar"),
-                );
                 None
             }
         }
@@ -397,7 +394,8 @@ impl<'t> Fields<'t> {
                 diagnostics: self.diagnostics,
                 header: self.header_of(item, table),
                 what,
-                asked: Vec::new(),
+                asked: Vec::with_capacity(20),
+                found: 0,
                 errors_before: self.diagnostics.count(),
             });
         }
@@ -412,7 +410,8 @@ impl<'t> Fields<'t> {
 
     /// Reports the keys nobody asked for. True if no mistake was reported since this table was begun.
     pub fn finish(self) -> bool {
-        for (key, _) in self.table {
+        let unknown = self.found < self.table.len();
+        for (key, _) in self.table.iter().filter(|_| unknown) {
             let name = key.get_ref().as_ref();
             if self.asked.contains(&name) {
                 continue;
@@ -435,8 +434,28 @@ impl<'t> Fields<'t> {
     }
 }
 
+/// The first character of `text` that no page can show.
+fn unprintable(text: &str) -> Option<char> {
+    // Most texts are settled by their bytes.
+    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
+        return None;
+    }
+    let white = |c| matches!(c, '\n' | '\r' | '\t');
+    text.chars().find(|&c| c.is_control() && !white(c))
+}
+
 /// `text` on one line, with single spaces: pages fold white space, and a line end would end an HTML block.
 fn fold(text: &str) -> String {
+    let mut previous = b' ';
+    let folded = text.bytes().all(|byte| {
+        let double = byte == b' ' && previous == b' ';
+        previous = byte;
+        !double && (b' '..0x7f).contains(&byte)
+    });
+    // Most texts are as they should be.
+    if folded && previous != b' ' {
+        return text.to_owned();
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

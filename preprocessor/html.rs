@@ -6,12 +6,18 @@
 /// Attributes of an element: names and raw values.
 pub type Attributes<'a> = &'a [(&'a str, &'a str)];
 
-#[derive(Default)]
 pub struct Html {
     out: String,
 }
 
 impl Html {
+    /// Writes behind `begin`, with room for a small table.
+    pub fn after(begin: &str) -> Html {
+        let mut out = String::with_capacity(16 * 1024);
+        out.push_str(begin);
+        Html { out }
+    }
+
     /// An element with what `inside` writes into it.
     pub fn element(
         &mut self,
@@ -57,7 +63,11 @@ impl Html {
 
     /// A link to another site.
     pub fn link(&mut self, url: &str, text: &str) {
-        self.text_element("a", &[("href", url)], text);
+        self.out.push_str("<a href=\"");
+        escape_into(url, &mut self.out);
+        self.out.push_str("\">");
+        escape_into(text, &mut self.out);
+        self.out.push_str("</a>");
     }
 
     /// Markup that is known to be balanced, escaped and in one line.
@@ -71,27 +81,37 @@ impl Html {
     }
 }
 
+/// What stands for a byte in a page; empty for a byte that stands for itself.
+const ESCAPES: [&str; 256] = {
+    let mut table = [""; 256];
+    table[b'&' as usize] = "&amp;";
+    table[b'<' as usize] = "&lt;";
+    table[b'>' as usize] = "&gt;";
+    table[b'"' as usize] = "&quot;";
+    table[b'\'' as usize] = "&#39;";
+    table[b'{' as usize] = "&#123;";
+    table[b'}' as usize] = "&#125;";
+    // MathJax, where a book turns it on, looks for these.
+    table[b'\\' as usize] = "&#92;";
+    table[b'$' as usize] = "&#36;";
+    table[b'\n' as usize] = " ";
+    table[b'\r' as usize] = " ";
+    table
+};
+
 /// Appends `text`, safe in element content and in a quoted attribute.
 pub fn escape_into(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'', '{', '}', '\n', '\r', '\\', '$']) {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            b'{' => "&#123;",
-            b'}' => "&#125;",
-            // MathJax, where a book turns it on, looks for these.
-            b'\\' => "&#92;",
-            b'$' => "&#36;",
-            _ => " ",
-        });
-        rest = &rest[at + 1..];
+    // All bytes that are escaped are characters of their own, so that the text may be cut at them.
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escape = ESCAPES[byte as usize];
+        if !escape.is_empty() {
+            out.push_str(&text[done..at]);
+            out.push_str(escape);
+            done = at + 1;
+        }
     }
-    out.push_str(rest);
+    out.push_str(&text[done..]);
 }
 
 #[cfg(test)]
@@ -100,7 +120,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_text_is_markup() {
-        let mut html = Html::default();
+        let mut html = Html::after("");
         let nasty = "<script>\"'&]]>{{#include /etc/passwd}}\n\n    code";
         html.element("td", &[("title", nasty)], |h| h.text(nasty));
         let escaped = "&lt;script&gt;&quot;&#39;&amp;]]&gt;&#123;&#123;#include /etc/passwd&#125;&#125;      code";

@@ -77,15 +77,16 @@ pub fn preprocess(book: &mut Book, settings: &Settings, files: &[DataFile]) -> V
         html: settings.html,
         diagnostics: &diagnostics,
     };
-    let edits: Vec<_> = pages
+    // Page by page, so that the memory of one page's answers serves the next.
+    let shown: Vec<Option<String>> = pages
         .iter()
         .map(|page| page.as_ref().map(|page| page.show(&shared)))
         .collect();
     drop(pages);
-    let mut done = texts.into_iter().zip(edits);
+    let mut done = texts.into_iter().zip(shown);
     visit(&mut book.items, &mut |chapter| {
-        if let Some((Some(text), edits)) = done.next() {
-            text.put_back(chapter, edits.unwrap_or_default());
+        if let Some((Some(text), shown)) = done.next() {
+            chapter.content = shown.unwrap_or_else(|| text.into_content());
         }
     });
     diagnostics.finish()

@@ -15,7 +15,7 @@ use crate::guide::{Guide, Known};
 use crate::html::{Html, escape_into};
 use crate::markdown;
 use crate::names::nearest;
-use crate::reference::{Homes, Target};
+use crate::reference::{Homes, Target, Ways};
 use crate::widgets::{self, View, Widget};
 
 /// The text of a chapter, taken out of the book while it is read.
@@ -42,13 +42,9 @@ impl Text {
         })
     }
 
-    /// Puts the text back, with the edits done.
-    pub fn put_back(self, chapter: &mut Chapter, edits: Vec<Edit>) {
-        chapter.content = if edits.is_empty() {
-            self.source.text
-        } else {
-            chapter::splice(&self.source.text, edits)
-        };
+    /// The text as it was.
+    pub fn into_content(self) -> String {
+        self.source.text
     }
 }
 
@@ -110,30 +106,40 @@ impl<'t> Page<'t> {
         })
     }
 
-    /// The edits that show the page.
-    pub fn show(&self, shared: &Shared<'_>) -> Vec<Edit> {
+    /// The chapter with an answer in the place of each block and link.
+    pub fn show(&self, shared: &Shared<'_>) -> String {
+        let showing = Showing {
+            source: &self.text.source,
+            ways: shared.homes.ways(&self.text.path, shared.html),
+            shared,
+        };
         let mut edits = Vec::new();
         for (block, view) in &self.blocks {
-            edits.push(self.show_block(block, view, shared));
+            edits.push(showing.block(block, view));
         }
         for (link, target) in &self.links {
-            self.show_link(link, target, shared, &mut edits);
+            showing.link(link, target, &mut edits);
         }
         if !self.loose.is_empty() {
             edits.push((0..0, errors(&self.loose, shared.html) + "\n\n"));
         }
-        edits
+        chapter::splice(&self.text.source.text, edits)
     }
+}
 
-    fn show_block(
-        &self,
-        block: &Block<'_>,
-        view: &Read<Box<dyn View>>,
-        shared: &Shared<'_>,
-    ) -> Edit {
+/// A chapter being shown.
+struct Showing<'a> {
+    source: &'a Source,
+    shared: &'a Shared<'a>,
+    ways: Ways,
+}
+
+impl Showing<'_> {
+    fn block(&self, block: &Block<'_>, view: &Read<Box<dyn View>>) -> Edit {
+        let shared = self.shared;
         let shown = match (view, shared.guide) {
             (Err(mistakes), _) if !mistakes.is_empty() => errors(mistakes, shared.html),
-            (Ok(view), Some(guide)) => self.show_view(block, view.as_ref(), guide, shared),
+            (Ok(view), Some(guide)) => self.view(block, view.as_ref(), guide),
             _ => errors(shared.data_errors, shared.html),
         };
         let text = if shared.html {
@@ -144,32 +150,23 @@ impl<'t> Page<'t> {
         (block.range.clone(), text)
     }
 
-    fn show_view(
-        &self,
-        block: &Block<'_>,
-        view: &dyn View,
-        guide: &Guide,
-        shared: &Shared<'_>,
-    ) -> String {
+    fn view(&self, block: &Block<'_>, view: &dyn View, guide: &Guide) -> String {
+        let diagnostics = self.shared.diagnostics;
         if let Some((message, help)) = view.problem(guide) {
             let span = block.range.start..block.name.span.end;
-            let before = shared.diagnostics.count();
-            shared
-                .diagnostics
-                .error(&self.text.source, span, message)
-                .help(help);
-            return errors(&shared.diagnostics.since(before), shared.html);
+            let before = diagnostics.count();
+            diagnostics.error(self.source, span, message).help(help);
+            return errors(&diagnostics.since(before), self.shared.html);
         }
         let page = widgets::Page {
             guide,
-            chapter: &self.text.path,
-            homes: shared.homes,
-            ids: shared.ids,
+            ways: &self.ways,
+            ids: self.shared.ids,
         };
-        if shared.html {
-            let mut out = Html::default();
+        if self.shared.html {
+            let mut out = Html::after(BLOCK_START);
             view.html(&page, &mut out);
-            html_block(&out.finish())
+            out.finish()
         } else {
             let mut out = String::new();
             view.markdown(&page, &mut out);
@@ -177,33 +174,27 @@ impl<'t> Page<'t> {
         }
     }
 
-    fn show_link(
-        &self,
-        link: &Link,
-        target: &Read<Target>,
-        shared: &Shared<'_>,
-        edits: &mut Vec<Edit>,
-    ) {
+    fn link(&self, link: &Link, target: &Read<Target>, edits: &mut Vec<Edit>) {
         let address = link.target.span.clone();
-        match (target, shared.guide) {
+        match (target, self.shared.guide) {
             (Ok(target), Some(guide)) => {
-                let way = shared
-                    .homes
-                    .way(&self.text.path, *target, guide, shared.html);
                 // Without a home a mistake was reported already.
-                let way = way.unwrap_or_else(|| "#".to_owned());
-                let title = markdown::escape(target.title(guide));
+                let way = self
+                    .ways
+                    .to(*target, guide)
+                    .unwrap_or_else(|| "#".to_owned());
+                let title = || markdown::escape(target.title(guide));
                 match link.text {
                     LinkText::Written => edits.push((address, way)),
-                    LinkText::EmptyAt(at) => edits.extend([(at..at, title), (address, way)]),
+                    LinkText::EmptyAt(at) => edits.extend([(at..at, title()), (address, way)]),
                     LinkText::Autolink => {
-                        edits.push((link.range.clone(), format!("[{title}]({way})")))
+                        edits.push((link.range.clone(), format!("[{}]({way})", title())));
                     }
                 }
             }
             (Err(mistakes), _) => {
                 let end = link.range.end;
-                edits.push((end..end, inline_errors(mistakes, shared.html)));
+                edits.push((end..end, inline_errors(mistakes, self.shared.html)));
                 edits.push((address, "#".to_owned()));
             }
             (Ok(_), None) => edits.push((address, "#".to_owned())),
@@ -318,13 +309,11 @@ fn place(source: &Source, span: Range<usize>) -> String {
     format!("{}:{line}", source.path)
 }
 
-/// `markup`, one line, as a block that Markdown leaves alone.
+/// What begins a line of HTML so that Markdown leaves it alone.
 ///
-/// It begins with a comment: an HTML block that begins so ends with the line, so that the Markdown behind it is read as
-/// Markdown even without a blank line between. One that begins with a tag would swallow it.
-fn html_block(markup: &str) -> String {
-    format!("<!---->{markup}")
-}
+/// An HTML block that begins with a comment ends with the line, so that the Markdown behind it is read as Markdown even
+/// without a blank line between. One that begins with a tag would swallow it.
+const BLOCK_START: &str = "<!---->";
 
 /// `text` of several lines, so that it stands in the list item or quote in which the block stood.
 fn indented(text: &str, block: &Block<'_>) -> String {
@@ -376,9 +365,7 @@ fn errors(mistakes: &[Diagnostic], html: bool) -> String {
         escaped
     });
     let lines = lines.collect::<Vec<_>>().join("&#10;");
-    html_block(&format!(
-        "<div class=\"hops-error\" role=\"alert\"><pre>{lines}</pre></div>"
-    ))
+    format!("{BLOCK_START}<div class=\"hops-error\" role=\"alert\"><pre>{lines}</pre></div>")
 }
 
 /// The same behind a link, within a paragraph.

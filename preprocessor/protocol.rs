@@ -3,7 +3,7 @@
 //! Enter at [`read`] and [`write`]. The version is looked at when the rest could not be read, too: a book of mdBook 0.4 has
 //! another shape, and "missing field `items`" would help nobody.
 
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::PathBuf;
 
 use mdbook_preprocessor::PreprocessorContext;
@@ -81,10 +81,11 @@ fn is_supported(version: &str) -> bool {
     (numbers.next(), numbers.next()) == (Some("0"), Some("5"))
 }
 
-/// Writes `book` as mdBook reads it, at once.
-pub fn write(book: &Book, mut output: impl Write) -> io::Result<()> {
-    let bytes = serde_json::to_vec(book)?;
-    output.write_all(&bytes)?;
+/// Writes `book` as mdBook reads it.
+pub fn write(book: &Book, output: impl Write) -> io::Result<()> {
+    // As much as a pipe takes at once. The whole in one piece would cost more, in memory that is touched only once.
+    let mut output = BufWriter::with_capacity(64 * 1024, output);
+    serde_json::to_writer(&mut output, book)?;
     output.flush()
 }
 

@@ -131,18 +131,37 @@ impl Homes {
         self.paths[kind as usize] = Some(chapter.to_owned());
     }
 
-    /// The way from the chapter `from` to `target`. Renderers other than HTML have no anchors in the text: there it
-    /// leads to the chapter.
-    pub fn way(&self, from: &Path, target: Target, guide: &Guide, html: bool) -> Option<String> {
-        let home = self.get(target.kind())?;
-        let file = if home == from && html {
-            String::new()
-        } else {
-            relative(from, home)
-        };
-        Some(match html {
+    /// The ways from the chapter `from` to all of them.
+    pub fn ways(&self, from: &Path, html: bool) -> Ways {
+        Ways {
+            html,
+            files: self.paths.each_ref().map(|home| {
+                let home = home.as_deref()?;
+                let here = home == from && html;
+                Some(if here {
+                    String::new()
+                } else {
+                    relative(from, home)
+                })
+            }),
+        }
+    }
+}
+
+/// How to get from one chapter to things.
+pub struct Ways {
+    html: bool,
+    files: [Option<String>; Kind::ALL.len()],
+}
+
+impl Ways {
+    /// The address of `target`, if it has a home. Renderers other than HTML have no anchors in the text: there it is that
+    /// of the chapter.
+    pub fn to(&self, target: Target, guide: &Guide) -> Option<String> {
+        let file = self.files[target.kind() as usize].as_ref()?;
+        Some(match self.html {
             true => format!("{file}#{}", target.anchor(guide)),
-            false => file,
+            false => file.clone(),
         })
     }
 }

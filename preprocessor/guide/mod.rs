@@ -34,6 +34,8 @@ pub struct DataFile {
 pub struct Guide {
     pub vocabulary: Vocabulary,
     pub resources: Vec<Resource>,
+    /// The resources easiest first, then by title: the order of tables.
+    pub by_level: Vec<Ref<Resource>>,
     pub areas: Vec<Area>,
     pub skills: Vec<Skill>,
     pub realities: Realities,
@@ -145,9 +147,11 @@ impl Guide {
             diagnostics,
         );
         let clean = diagnostics.count() == errors_before;
+        let resources: Vec<Resource> = resources.into_iter().flatten().collect();
         let guide = clean.then(|| Guide {
             vocabulary,
-            resources: resources.into_iter().flatten().collect(),
+            by_level: resource::by_level(&resources),
+            resources,
             areas: areas.into_iter().flatten().collect(),
             skills: skills.into_iter().flatten().collect(),
             realities,

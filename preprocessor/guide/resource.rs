@@ -101,6 +101,16 @@ impl Status {
     }
 }
 
+/// The resources easiest first, then by title without regard to case.
+pub(super) fn by_level(resources: &[Resource]) -> Vec<Ref<Resource>> {
+    let mut order: Vec<_> = (0..resources.len()).map(Ref::new).collect();
+    order.sort_by_cached_key(|resource: &Ref<Resource>| {
+        let resource = &resources[resource.index];
+        (resource.level.index, resource.title.to_lowercase())
+    });
+    order
+}
+
 /// Reads all entries and declares their ids. An entry with mistakes is `None`.
 pub(super) fn read(top: Option<Fields<'_>>, known: &mut Known) -> Vec<Option<Resource>> {
     let Some(mut top) = top else {

@@ -97,6 +97,7 @@ impl View for Part {
                 table::html(
                     h,
                     "comparison",
+                    None,
                     "Expectations and realities",
                     &COLUMNS,
                     |rows| {

@@ -11,12 +11,11 @@ mod resources;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::Path;
 
 use crate::fields::Fields;
 use crate::guide::{Guide, Known};
 use crate::html::Html;
-use crate::reference::{Homes, Kind, Target};
+use crate::reference::{Kind, Ways};
 
 /// Every widget, in the order of the author's reference.
 pub const ALL: [&dyn Widget; 4] = [
@@ -69,19 +68,13 @@ pub trait View {
 /// Where a block is being shown.
 pub struct Page<'a> {
     pub guide: &'a Guide,
-    /// The chapter's path from the book's source folder.
-    pub chapter: &'a Path,
-    pub homes: &'a Homes,
+    /// From this chapter to the things in the book.
+    pub ways: &'a Ways,
     /// How often each id was asked for, in the whole book.
     pub ids: &'a RefCell<HashMap<String, usize>>,
 }
 
 impl Page<'_> {
-    /// The address of `target` in this book, if it has a home.
-    pub fn way(&self, target: Target, html: bool) -> Option<String> {
-        self.homes.way(self.chapter, target, self.guide, html)
-    }
-
     /// `id` the first time, then `id-2`, `id-3` …: mdBook joins all chapters on its print page.
     pub fn unique_id(&self, id: String) -> String {
         let mut ids = self.ids.borrow_mut();

@@ -145,11 +145,10 @@ impl Chosen {
             let listed = self.ids.iter().map(|id| guide.resource(*id));
             return listed.filter(|resource| self.fits(resource)).collect();
         }
-        let mut picked: Vec<_> = guide.resources.iter().filter(|r| self.fits(r)).collect();
+        let all = guide.by_level.iter().map(|id| guide.resource(*id));
+        let mut picked: Vec<_> = all.filter(|resource| self.fits(resource)).collect();
         if self.original {
             picked.sort_by_key(|r| r.original.as_ref().map(|original| original.order));
-        } else {
-            picked.sort_by_key(|r| (r.level.index, r.title.to_lowercase()));
         }
         picked
     }
@@ -191,10 +190,11 @@ impl GroupBy {
         ("original", GroupBy::Original),
     ];
 
-    /// The group of a resource: its place among the groups, and its title.
-    fn group<'g>(self, resource: &'g Resource, words: &'g Vocabulary) -> (usize, &'g str) {
-        fn of<T>(term: Ref<T>, terms: &[Term]) -> (usize, &str) {
-            (term.index, &terms[term.index].title)
+    /// The group of a resource: its place among the groups, its id and its title.
+    fn group<'g>(self, resource: &'g Resource, words: &'g Vocabulary) -> (usize, &'g str, &'g str) {
+        fn of<T>(term: Ref<T>, terms: &[Term]) -> (usize, &str, &str) {
+            let Term { id, title, .. } = &terms[term.index];
+            (term.index, id, title)
         }
         match self {
             GroupBy::Topic => of(resource.topics[0], &words.topics),
@@ -202,15 +202,19 @@ impl GroupBy {
             GroupBy::Level => of(resource.level, &words.levels),
             GroupBy::Cost => of(resource.cost, &words.costs),
             GroupBy::Original => match &resource.original {
-                Some(original) => (original.order as usize, &original.category),
-                None => (usize::MAX, "Not in the original list"),
+                Some(original) => (original.order as usize, "original", &original.category),
+                None => (usize::MAX, "others", "Not in the original list"),
             },
         }
     }
 }
 
-/// A table to be: its caption and its resources.
+/// A table to be.
 struct Group<'g> {
+    /// Where it stands among the groups.
+    place: usize,
+    /// Its element id in the home, where readers are led to the groups.
+    id: Option<String>,
     title: String,
     resources: Vec<&'g Resource>,
 }
@@ -235,30 +239,30 @@ impl Shown {
                 format!("Resources{of_words}{words}")
             });
             return vec![Group {
+                place: 0,
+                id: None,
                 title,
                 resources: picked,
             }];
         };
         // Groups of one title are one group, at the place of its first resource.
-        let mut groups: Vec<(usize, Group<'g>)> = Vec::new();
+        let mut groups: Vec<Group<'g>> = Vec::new();
         for resource in picked {
-            let (place, title) = group_by.group(resource, words);
-            match groups.iter_mut().find(|(_, group)| group.title == title) {
-                Some((first, group)) => {
-                    *first = place.min(*first);
+            let (place, id, title) = group_by.group(resource, words);
+            match groups.iter_mut().find(|group| group.title == title) {
+                Some(group) => {
+                    group.place = place.min(group.place);
                     group.resources.push(resource);
                 }
-                None => groups.push((
+                None => groups.push(Group {
                     place,
-                    Group {
-                        title: title.to_owned(),
-                        resources: vec![resource],
-                    },
-                )),
+                    id: self.home.then(|| format!("hops-group-{id}")),
+                    title: title.to_owned(),
+                    resources: vec![resource],
+                }),
             }
         }
-        groups.sort_by_key(|(place, _)| *place);
-        let mut groups: Vec<_> = groups.into_iter().map(|(_, group)| group).collect();
+        groups.sort_by_key(|group| group.place);
         if let Some(caption) = &self.caption {
             for group in &mut groups {
                 group.title = format!("{caption}: {}", group.title);
@@ -267,17 +271,37 @@ impl Shown {
         groups
     }
 
-    fn table(&self, group: &Group<'_>, page: &Page<'_>, out: &mut Html) {
-        let number = count(group.resources.len(), "resource");
-        let caption = format!("{} ({number})", group.title);
-        table::html(out, "resources", &caption, &COLUMNS, |rows| {
-            for resource in &group.resources {
-                let id = crate::reference::anchor(Kind::Resource, &resource.id);
-                rows.row(self.home.then_some(&id), |row| {
-                    self.cells(resource, page, row);
+    /// The way to the groups of a long list.
+    fn contents(&self, groups: &[Group<'_>], out: &mut Html) {
+        out.element("ul", &[("class", "hops-groups")], |h| {
+            for group in groups {
+                let Some(id) = &group.id else { continue };
+                h.element("li", &[], |h| {
+                    h.link(&format!("#{id}"), &group.title);
+                    h.text(&format!(" ({})", group.resources.len()));
                 });
             }
         });
+    }
+
+    fn table(&self, group: &Group<'_>, page: &Page<'_>, out: &mut Html) {
+        let number = count(group.resources.len(), "resource");
+        let caption = format!("{} ({number})", group.title);
+        table::html(
+            out,
+            "resources",
+            group.id.as_deref(),
+            &caption,
+            &COLUMNS,
+            |rows| {
+                for resource in &group.resources {
+                    let id = crate::reference::anchor(Kind::Resource, &resource.id);
+                    rows.row(self.home.then_some(&id), |row| {
+                        self.cells(resource, page, row);
+                    });
+                }
+            },
+        );
     }
 
     fn cells(&self, resource: &Resource, page: &Page<'_>, row: &mut Row<'_>) {
@@ -320,13 +344,18 @@ impl Shown {
                     for (index, other) in resource.replaced_by.iter().enumerate() {
                         h.text(if index == 0 { "" } else { ", " });
                         let instead = page.guide.resource(*other);
-                        let way = page.way(Target::Resource(*other), true);
+                        let way = page.ways.to(Target::Resource(*other), page.guide);
                         h.link(way.as_ref().unwrap_or(&instead.url), &instead.title);
                     }
                 });
             }
         });
-        row.cell(|h| h.text(&standing(resource)));
+        row.cell(|h| {
+            h.text(&standing(resource));
+            h.text(" ");
+            // An element of its own, so that it is not broken at its hyphens.
+            h.text_element("time", &[], &resource.last_seen);
+        });
     }
 
     /// What it was called in the original list, where that is the matter and differs; where it was, if it is gone.
@@ -389,22 +418,21 @@ impl Shown {
                 links.collect::<Vec<_>>().join(", ")
             ));
         }
-        out.push_str(&format!(" {}.\n", standing(resource)));
+        let last_seen = &resource.last_seen;
+        out.push_str(&format!(" {} {last_seen}.\n", standing(resource)));
     }
 }
 
 /// A smaller remark on a line of its own, and a word of its own where there are no styles.
 fn aside(out: &mut Html, text: &str) {
-    out.text(" ");
-    out.text_element("span", &[("class", "hops-aside")], text);
+    out.raw(" <span class=\"hops-aside\">");
+    out.text(text);
+    out.raw("</span>");
 }
 
+/// The status, to be followed by the date.
 fn standing(resource: &Resource) -> String {
-    format!(
-        "{}, last seen {}",
-        resource.status.in_words(),
-        resource.last_seen
-    )
+    format!("{}, last seen", resource.status.in_words())
 }
 
 impl View for Shown {
@@ -424,7 +452,11 @@ impl View for Shown {
 
     fn html(&self, page: &Page<'_>, out: &mut Html) {
         out.element("hops-resources", &[], |h| {
-            for group in self.groups(page.guide) {
+            let groups = self.groups(page.guide);
+            if groups.iter().any(|group| group.id.is_some()) {
+                self.contents(&groups, h);
+            }
+            for group in groups {
                 self.table(&group, page, h);
             }
         });

@@ -62,6 +62,8 @@ fn run(program: &Path, arguments: &[&str], input: &[u8]) -> Result<Duration> {
 struct Case {
     name: String,
     input: PathBuf,
+    /// The folder of the data, which only mdbook-hops reads.
+    data: PathBuf,
     rounds: usize,
 }
 
@@ -120,18 +122,19 @@ fn report() -> Result<()> {
     let mut out = io::stdout().lock();
     writeln!(
         out,
-        "| input | size | does nothing | mdbook-hops | ratio | peak memory |"
+        "| book | input | data | does nothing | mdbook-hops | ratio | peak memory |"
     )?;
-    writeln!(out, "|---|---:|---:|---:|---:|---:|")?;
+    writeln!(out, "|---|---:|---:|---:|---:|---:|---:|")?;
     let mut times = Vec::new();
     for case in &cases {
         let Measured { noop, hops } = case.measure()?;
-        let size = fs::metadata(&case.input)?.len() / 1_000;
+        let input = fs::metadata(&case.input)?.len() / 1_000;
+        let data = size_of_tables(&case.data)? / 1_000;
         let ratio = hops.as_secs_f64() / noop.as_secs_f64();
         let peak = case.peak_megabytes()?;
         writeln!(
             out,
-            "| {} | {size} kB | {} | {} | {ratio:.2} | {peak:.0} MB |",
+            "| {} | {input} kB | {data} kB | {} | {} | {ratio:.2} | {peak:.0} MB |",
             case.name,
             milliseconds(noop),
             milliseconds(hops)
@@ -145,6 +148,18 @@ fn report() -> Result<()> {
         times[4] / times[3]
     )?;
     Ok(())
+}
+
+/// The bytes of the TOML files in a folder.
+fn size_of_tables(folder: &Path) -> Result<u64> {
+    let mut size = 0;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|e| e == "toml") {
+            size += fs::metadata(path)?.len();
+        }
+    }
+    Ok(size)
 }
 
 fn milliseconds(time: Duration) -> String {
@@ -245,6 +260,7 @@ fn input(
     Ok(Case {
         name: name.to_owned(),
         input: path,
+        data: root.join("data"),
         rounds,
     })
 }

@@ -331,7 +331,7 @@ impl Shown {
             if let Some(effort) = &resource.effort {
                 aside(
                     h,
-                    &format!("Takes {} ({}).", effort.in_words(), effort.source),
+                    &format!("Takes {}; source: {}.", effort.in_words(), effort.source),
                 );
             }
             if let Some(note) = &resource.note {
@@ -403,7 +403,7 @@ impl Shown {
         out.push_str(&format!(". {}", escape(&resource.why)));
         if let Some(effort) = &resource.effort {
             let source = escape(&effort.source);
-            out.push_str(&format!(" Takes {} ({source}).", effort.in_words()));
+            out.push_str(&format!(" Takes {}; source: {source}.", effort.in_words()));
         }
         if let Some(note) = &resource.note {
             out.push_str(&format!(" {}", escape(note)));

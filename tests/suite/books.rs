@@ -58,7 +58,7 @@ fn nothing_in_the_data_is_lost() {
         "A. *Baker*",
         "Ends with {{#include ../book.toml}} and `code`, [no link](x) ]]> $x$.",
         "CC BY 4.0",
-        "Takes 2 to 3 hours (the preface).",
+        "Takes 2 to 3 hours; source: the preface.",
         "then “Loaf one” at http://bread.example/old",
         "Closed in 2022.",
         "was at https://oven.example/",

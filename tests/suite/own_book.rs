@@ -45,6 +45,34 @@ fn the_articles_list_is_whole() {
     assert_eq!(categories.len(), 12, "{categories:?}");
 }
 
+/// The tool is for any trade: what this book is about stands in src/ and data/ only.
+#[test]
+fn the_preprocessor_knows_nothing_of_the_trade() {
+    let mut folders = vec![root().join("preprocessor")];
+    let mut files = 0;
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            files += 1;
+            let text = fs::read_to_string(&path).expect("a source file");
+            for word in [
+                "SRE",
+                "Site Reliability",
+                "on-call",
+                "Linux",
+                "networking.dns",
+            ] {
+                assert!(!text.contains(word), "{} says {word}", path.display());
+            }
+        }
+    }
+    assert!(files > 20, "{files} files");
+}
+
 #[test]
 fn expectations_and_areas_are_whole() {
     let realities = table("data/realities.toml");

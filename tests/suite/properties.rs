@@ -73,25 +73,51 @@ fn resource(index: usize, texts: &[String]) -> String {
     )
 }
 
+/// The item of the Markdown list that shows a resource.
+fn item(texts: &[String]) -> String {
+    let [title, author, why, note] = [0, 1, 2, 3].map(|index| folded(&texts[index]));
+    format!("{title}, by {author}. Book; Easy; Free. {why} {note} Current, last seen 2026-01-02.")
+}
+
+/// The texts of the list items of a Markdown page; it may hold no markup but links and what stands around the list.
+fn items_of(markdown: &str) -> Vec<String> {
+    use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
+    let mut options = mdbook_markdown::MarkdownOptions::default();
+    options.smart_punctuation = false;
+    let (mut items, mut open) = (Vec::new(), None::<String>);
+    for event in mdbook_markdown::new_cmark_parser(markdown, &options) {
+        match (event, &mut open) {
+            (Event::Start(Tag::Item), None) => open = Some(String::new()),
+            (Event::End(TagEnd::Item), Some(_)) => {
+                items.extend(open.take().map(|item| folded(&item)))
+            }
+            (Event::Text(text), Some(item)) => item.push_str(&text),
+            (Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link), Some(_)) => {}
+            (event, Some(item)) => item.push_str(&format!("{event:?}")),
+            (_, None) => {}
+        }
+    }
+    items
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     /// Any texts in the data come out of the real mdBook as the same texts, in balanced HTML: the cells of each row hold
-    /// exactly what was put in.
+    /// exactly what was put in. And as the same texts in Markdown without markup, an item each.
     #[test]
     fn any_text_survives_the_build(entries in prop::collection::vec(prop::collection::vec(text(), 4), 1..12)) {
         let project = Project::of("bakery");
         for file in ["skills.toml", "realities.toml", "figures.toml", "figures"] {
             project.remove(&format!("data/{file}"));
         }
-        project.replace("book.toml", "[output.markdown]", "");
         project.write("src/SUMMARY.md", "- [One](one.md)\n");
         project.write("src/one.md", "Before\n```hops resources\nhome = true\n```\n*Behind*\n");
         let data: String = entries.iter().enumerate().map(|(i, texts)| resource(i, texts)).collect();
         project.write("data/resources.toml", data);
         let said = project.build();
         prop_assert_eq!(said.code, Some(0), "{}", said.stderr);
-        let page = Html::parse_document(&project.read("book/one.html"));
+        let page = Html::parse_document(&project.read("book/html/one.html"));
         for (index, texts) in entries.iter().enumerate() {
             let row = Selector::parse(&format!("hops-resources > table > tbody > tr[id=hops-resource-r-{index}]")).expect("a selector");
             let row = page.select(&row).next();
@@ -105,6 +131,13 @@ proptest! {
         let behind = Selector::parse("main > p > em").expect("a selector");
         prop_assert_eq!(page.select(&behind).next().map(|e| e.inner_html()), Some("Behind".to_owned()));
         prop_assert_eq!(page.select(&Selector::parse("main script, main td td").expect("a selector")).count(), 0);
+        let items = items_of(&project.read("book/markdown/one.md"));
+        let mut expected: Vec<_> = entries.iter().map(|texts| item(texts)).collect();
+        // Rows are in the order of their titles.
+        expected.sort_by_key(|item| item.to_lowercase());
+        let mut found = items;
+        found.sort_by_key(|item| item.to_lowercase());
+        prop_assert_eq!(found, expected);
     }
 }
 

@@ -64,13 +64,7 @@ impl<'a> Document<'a> {
             at + (offset - start)
         };
         let start = place(span.start);
-        // The last byte, not the one behind it: that may stand in the next piece.
-        let end = if span.is_empty() {
-            start
-        } else {
-            place(span.end - 1) + 1
-        };
-        start..end.max(start)
+        start..place(span.end).max(start)
     }
 
     /// Parses the text; reports every place that is not TOML. `None` if there was one.

@@ -1,7 +1,7 @@
 //! Writes HTML that is balanced and escaped by construction, in one line.
 //!
-//! One line, because a widget stands in Markdown as an HTML block, which a blank line would end. Braces are escaped
-//! too: mdBook's `links` preprocessor runs after this one and would take `{{#include …}}` in somebody's title as meant.
+//! One line, because a widget stands in Markdown as an HTML block, which a blank line would end. Opening braces are
+//! escaped too: mdBook's `links` preprocessor runs after this one and would take `{{#include …}}` in somebody's title as meant.
 
 /// Attributes of an element: names and raw values.
 pub type Attributes<'a> = &'a [(&'a str, &'a str)];
@@ -90,7 +90,6 @@ const ESCAPES: [&str; 256] = {
     table[b'"' as usize] = "&quot;";
     table[b'\'' as usize] = "&#39;";
     table[b'{' as usize] = "&#123;";
-    table[b'}' as usize] = "&#125;";
     // MathJax, where a book turns it on, looks for these.
     table[b'\\' as usize] = "&#92;";
     table[b'$' as usize] = "&#36;";
@@ -123,7 +122,8 @@ mod tests {
         let mut html = Html::after("");
         let nasty = "<script>\"'&]]>{{#include /etc/passwd}}\n\n    code";
         html.element("td", &[("title", nasty)], |h| h.text(nasty));
-        let escaped = "&lt;script&gt;&quot;&#39;&amp;]]&gt;&#123;&#123;#include /etc/passwd&#125;&#125;      code";
+        let escaped =
+            "&lt;script&gt;&quot;&#39;&amp;]]&gt;&#123;&#123;#include /etc/passwd}}      code";
         assert_eq!(
             html.finish(),
             format!("<td title=\"{escaped}\">{escaped}</td>")

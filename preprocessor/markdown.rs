@@ -94,6 +94,15 @@ mod tests {
     }
 
     #[test]
+    fn a_pipe_does_not_end_a_cell() {
+        let cell = "a | b \\| c `d | e`";
+        let markdown = format!("| {} | last |\n|---|---|\n", escape(cell));
+        let cells = Parser::new_ext(&markdown, Options::ENABLE_TABLES);
+        let cells = cells.filter(|event| matches!(event, Event::Start(Tag::TableCell)));
+        assert_eq!(cells.count(), 2, "{markdown:?}");
+    }
+
+    #[test]
     fn addresses_survive() {
         let url = "https://example.org/a_(b)?c=1&copy=2*3_4";
         let markdown = link(url, "a | b");

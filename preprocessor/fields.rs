@@ -291,6 +291,24 @@ impl<'t> Fields<'t> {
         Some(list.iter().map(|text| fold(text.value)).collect())
     }
 
+    /// The one of `choices` that is written; reported as `message` if it is none of them.
+    pub fn choose<T: Copy>(
+        &self,
+        written: &Located<&str>,
+        choices: &[(&'static str, T)],
+        message: impl Into<String>,
+    ) -> Option<T> {
+        let found = choices.iter().find(|(name, _)| *name == written.value);
+        if found.is_none() {
+            let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
+            let near = nearest(written.value, names.iter().copied());
+            self.error_at(&written.span, message)
+                .label(format!("not one of `{}`", names.join("`, `")))
+                .maybe_help(near.map(|near| format!("did you mean `{near}`?")));
+        }
+        found.map(|(_, choice)| *choice)
+    }
+
     /// The truth value at `key`; false if the key is missing.
     pub fn flag(&mut self, key: &'static str) -> bool {
         let Some(value) = self.value(key) else {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Cost, Known, Level, Topic, Type};
 use crate::fields::{Fields, Located, crop};
-use crate::names::{Names, Ref, nearest};
+use crate::names::{Names, Ref};
 
 #[derive(Debug)]
 pub struct Resource {
@@ -223,17 +223,8 @@ fn standing(
     known: &Known,
 ) -> (Option<Status>, Vec<Ref<Resource>>) {
     let status = fields.text("status").and_then(|written| {
-        let found = Status::ALL.iter().find(|(name, _)| *name == written.value);
-        if found.is_none() {
-            let names = Status::ALL.map(|(name, _)| name);
-            let help = match nearest(written.value, names.into_iter()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("a status is one of `{}`", names.join("`, `")),
-            };
-            let message = format!("unknown status `{}`", crop(written.value));
-            fields.error_at(&written.span, message).help(help);
-        }
-        found.map(|(_, status)| *status)
+        let message = format!("unknown status `{}`", crop(written.value));
+        fields.choose(&written, &Status::ALL, message)
     });
     let listed = fields.optional_list("replaced_by").unwrap_or_default();
     if status == Some(Status::Gone) && !fields.has("replaced_by") {

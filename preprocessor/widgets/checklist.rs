@@ -5,7 +5,7 @@ use crate::fields::Fields;
 use crate::guide::{Area, Known, SKILL_LEVELS, Skill};
 use crate::html::Html;
 use crate::markdown;
-use crate::names::{Ref, nearest};
+use crate::names::Ref;
 use crate::reference::{Kind, anchor};
 
 pub struct Checklist;
@@ -77,17 +77,11 @@ impl Widget for Checklist {
 fn levels(fields: &mut Fields<'_>) -> [bool; 3] {
     let list = fields.optional_list("levels").unwrap_or_default();
     let mut shown = [list.is_empty(); 3];
+    let [entry, working, senior] = SKILL_LEVELS.map(|(key, _)| key);
     for level in list {
-        let names = SKILL_LEVELS.map(|(key, _)| key);
-        match names.iter().position(|key| *key == level.value) {
-            Some(index) => shown[index] = true,
-            None => {
-                let near = nearest(level.value, names.into_iter());
-                fields
-                    .error_at(&level.span, "a skill has no such level")
-                    .label(format!("one of `{}`", names.join("`, `")))
-                    .maybe_help(near.map(|near| format!("did you mean `{near}`?")));
-            }
+        let keys = [(entry, 0), (working, 1), (senior, 2)];
+        if let Some(index) = fields.choose(&level, &keys, "a skill has no such level") {
+            shown[index] = true;
         }
     }
     shown

@@ -5,7 +5,6 @@ use crate::fields::Fields;
 use crate::guide::{Expectation, GoodPart, Known};
 use crate::html::Html;
 use crate::markdown;
-use crate::names::nearest;
 use crate::table;
 
 pub struct Comparison;
@@ -38,20 +37,11 @@ impl Widget for Comparison {
                 .error("there is nothing to compare")
                 .help(format!("write {}", known.expectations.file));
         }
+        const PARTS: [(&str, Part); 2] =
+            [("expectations", Part::Expectations), ("good", Part::Good)];
         let part = match fields.optional_text("part") {
             None => Part::Both,
-            Some(written) => match written.value {
-                "expectations" => Part::Expectations,
-                "good" => Part::Good,
-                other => {
-                    let near = nearest(other, ["expectations", "good"].into_iter());
-                    fields
-                        .error_at(&written.span, "there is no such part")
-                        .label("`expectations` or `good`")
-                        .maybe_help(near.map(|near| format!("did you mean `{near}`?")));
-                    return None;
-                }
-            },
+            Some(written) => fields.choose(&written, &PARTS, "there is no such part")?,
         };
         Some(Box::new(part))
     }

@@ -7,7 +7,7 @@ use crate::guide::{
 };
 use crate::html::Html;
 use crate::markdown;
-use crate::names::{Names, Ref, nearest};
+use crate::names::{Names, Ref};
 use crate::reference::{Kind, Target};
 use crate::table::{self, Row};
 
@@ -106,16 +106,11 @@ fn chosen<T>(fields: &mut Fields<'_>, key: &'static str, names: &Names<T>) -> Ve
 
 fn group_by(fields: &mut Fields<'_>) -> Option<GroupBy> {
     let written = fields.optional_text("group_by")?;
-    let found = GroupBy::ALL.iter().find(|(name, _)| *name == written.value);
-    if found.is_none() {
-        let names = GroupBy::ALL.map(|(name, _)| name);
-        let near = nearest(written.value, names.into_iter());
-        fields
-            .error_at(&written.span, "resources cannot be grouped by this")
-            .label(format!("one of `{}`", names.join("`, `")))
-            .maybe_help(near.map(|near| format!("did you mean `{near}`?")));
-    }
-    found.map(|(_, group_by)| *group_by)
+    fields.choose(
+        &written,
+        &GroupBy::ALL,
+        "resources cannot be grouped by this",
+    )
 }
 
 /// What a resource must fit to be shown. An empty list asks for nothing.

@@ -70,8 +70,8 @@ impl Drop for Served {
     }
 }
 
-#[test]
-fn a_mistake_stands_in_the_page_until_it_is_mended() {
+/// The bakery book, being served.
+fn bakery() -> (Project, Served) {
     let project = Project::of("bakery");
     project.replace(
         "book.toml",
@@ -79,6 +79,12 @@ fn a_mistake_stands_in_the_page_until_it_is_mended() {
         "[build]\nextra-watch-dirs = [\"data\"]",
     );
     let served = Served::start(&project);
+    (project, served)
+}
+
+#[test]
+fn a_mistake_stands_in_the_page_until_it_is_mended() {
+    let (project, served) = bakery();
     served.wait_for("craft/index.html", "You sleep late");
 
     // In a block: the message stands in its place, the rest of the page around it.
@@ -130,13 +136,7 @@ fn a_mistake_stands_in_the_page_until_it_is_mended() {
 
 #[test]
 fn a_line_of_data_changes_the_page() {
-    let project = Project::of("bakery");
-    project.replace(
-        "book.toml",
-        "[output.markdown]",
-        "[build]\nextra-watch-dirs = [\"data\"]",
-    );
-    let served = Served::start(&project);
+    let (project, served) = bakery();
     served.wait_for("everything.html", "Keep one alive for a month.");
     project.replace(
         "data/skills.toml",

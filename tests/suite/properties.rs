@@ -207,3 +207,40 @@ proptest! {
         prop_assert_eq!(output_of(&text, project.root()), Some(text));
     }
 }
+
+/// Files of the bakery book that an author may spoil.
+const FILES: [&str; 9] = [
+    "book.toml",
+    "src/SUMMARY.md",
+    "src/craft/README.md",
+    "src/everything.md",
+    "data/vocabulary.toml",
+    "data/resources.toml",
+    "data/skills.toml",
+    "data/figures.toml",
+    "data/figures/oven.svg",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// However a file is spoilt, the answer is an exit code of ours, and words with a place for each mistake.
+    #[test]
+    fn no_spoilt_file_makes_it_panic(
+        file in prop::sample::select(&FILES[..]),
+        from in 0.0..1.0_f64,
+        length in 0_usize..60,
+        instead in prop_oneof![Just(Vec::new()), text().prop_map(String::into_bytes), prop::collection::vec(any::<u8>(), 0..8)],
+    ) {
+        let project = Project::of("bakery");
+        let mut bytes = project.read(file).into_bytes();
+        let start = (bytes.len() as f64 * from) as usize;
+        let end = (start + length).min(bytes.len());
+        bytes.splice(start..end, instead);
+        project.write(file, bytes);
+        let said = project.check();
+        prop_assert!(matches!(said.code, Some(0 | 1)), "{:?}: {}", said.code, said.stderr);
+        prop_assert_eq!(said.code == Some(0), said.stderr.is_empty(), "{}", said.stderr);
+        prop_assert!(!said.stderr.contains("panicked"), "{}", said.stderr);
+    }
+}

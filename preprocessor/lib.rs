@@ -8,6 +8,7 @@
 
 pub mod chapter;
 pub mod diagnostic;
+pub mod document;
 pub mod fields;
 pub mod files;
 pub mod guide;

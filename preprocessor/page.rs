@@ -10,7 +10,8 @@ use mdbook_preprocessor::book::Chapter;
 
 use crate::chapter::{self, Block, Edit, Link, LinkText};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
-use crate::fields::{Document, Fields, crop};
+use crate::document::Document;
+use crate::fields::{Fields, crop};
 use crate::guide::{Guide, Known};
 use crate::html::{Html, escape_into};
 use crate::markdown;

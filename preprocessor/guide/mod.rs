@@ -20,7 +20,8 @@ pub use skill::{Area, LEVELS as SKILL_LEVELS, Skill};
 pub use vocabulary::{Cost, Level, Term, Topic, Type, Vocabulary};
 
 use crate::diagnostic::{Diagnostics, Source};
-use crate::fields::{Document, Fields};
+use crate::document::Document;
+use crate::fields::Fields;
 use crate::names::{Names, Read, Ref, nearest};
 
 /// A file of the data folder, as bytes: its path from that folder, with `/`.

@@ -116,7 +116,7 @@ pub fn reference() -> String {
 mod tests {
     use super::*;
     use crate::diagnostic::{Diagnostics, Source};
-    use crate::fields::Document;
+    use crate::document::Document;
     use crate::guide::DataFile;
 
     /// The reference must name exactly the arguments that are read: the message about an unknown key lists those.

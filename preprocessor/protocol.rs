@@ -64,16 +64,24 @@ pub fn read(mut input: impl Read) -> Result<Request, Fault> {
             "this book was sent by mdBook {version}, but mdbook-hops speaks with mdBook {SUPPORTED} only: install it with `cargo install mdbook --version ^{SUPPORTED}`"
         )));
     }
-    let (context, book) = parsed.map_err(|error| {
-        Fault(format!(
-            "standard input is not a book from mdBook ({error}): mdBook starts this program; to check a book by hand, run `mdbook-hops check DIR`"
-        ))
-    })?;
+    let (context, book) = parsed.map_err(|error| unreadable(&error))?;
     Ok(Request {
         settings: settings_of(&context.config, &context.renderer)?,
         root: context.root,
         book,
     })
+}
+
+fn unreadable(error: &serde_json::Error) -> Fault {
+    // The JSON reader that mdBook uses itself goes no deeper: it could not read our answer either.
+    if error.to_string().contains("recursion limit") {
+        return Fault(
+            "the chapters are nested deeper than mdBook can hand them over (some 40 levels): make SUMMARY.md flatter".to_owned(),
+        );
+    }
+    Fault(format!(
+        "standard input is not a book from mdBook ({error}): mdBook starts this program; to check a book by hand, run `mdbook-hops check DIR`"
+    ))
 }
 
 fn is_supported(version: &str) -> bool {
@@ -147,6 +155,16 @@ mod tests {
         assert!(fault_of(b"[{\"root\":\"/\"").contains("not a book from mdBook"));
         assert!(fault_of(b"[[[[[[").contains("not a book from mdBook"));
         assert!(fault_of("[".repeat(1_000_000).as_bytes()).contains("not a book from mdBook"));
+    }
+
+    #[test]
+    fn names_the_fault_of_chapters_nested_too_deep() {
+        let open = r#"{"Chapter":{"name":"x","content":"","number":null,"path":null,"source_path":null,"parent_names":[],"sub_items":["#;
+        let items = format!("{}{}", open.repeat(200), "]}}".repeat(200));
+        let input = format!(
+            r#"[{{"root":"/","config":{{}},"renderer":"html","mdbook_version":"0.5.4"}},{{"items":[{items}]}}]"#
+        );
+        assert!(fault_of(input.as_bytes()).contains("nested deeper"));
     }
 
     #[test]

@@ -42,18 +42,8 @@ pub struct Link {
     pub range: Range<usize>,
     /// `KIND/ID`, and where it stands with its scheme: what to replace.
     pub target: Located<String>,
-    pub text: LinkText,
-}
-
-/// What a reader is to click on.
-#[derive(Debug, PartialEq)]
-pub enum LinkText {
-    /// Some text of the author's.
-    Written,
-    /// Nothing: the title goes here.
-    EmptyAt(usize),
-    /// `<hops:…>`: the whole of it is an address.
-    Autolink,
+    /// Where to put the title, if the link has no text.
+    pub empty_at: Option<usize>,
 }
 
 /// What a chapter holds for us, in its order.
@@ -70,22 +60,16 @@ pub fn scan<'s>(
     diagnostics: &Diagnostics,
 ) -> Scan<'s> {
     let mut scan = Scan::default();
-    if !source.text.contains(INFO) {
+    if !mentions(&source.text) {
         return scan;
     }
-    let parser = new_cmark_parser(&source.text, options);
-    // Definitions first: the links that use them carry their target, but not its place.
-    let mut definitions = Vec::new();
-    for (_, definition) in parser.reference_definitions().iter() {
-        if definition.dest.starts_with(SCHEME) {
-            definitions.push((definition.dest.to_string(), definition.span.clone()));
-        }
-    }
+    let mut events = new_cmark_parser(&source.text, options).into_offset_iter();
     let mut open_link: Option<OpenLink> = None;
     let mut open_block: Option<Block<'s>> = None;
-    for (event, range) in parser.into_offset_iter() {
+    while let Some((event, range)) = events.next() {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                check_info(source, &info, &range, diagnostics);
                 open_block = open(source, &info, range);
             }
             Event::Text(text) if open_block.is_some() => {
@@ -93,30 +77,29 @@ pub fn scan<'s>(
                 body.push((range.start, Cow::Owned(text.into_string())));
             }
             Event::End(TagEnd::CodeBlock) => {
-                if let Some(block) = open_block.take() {
-                    check_closed(source, &block, diagnostics);
-                    scan.blocks.push(block);
-                }
+                scan.blocks.extend(open_block.take());
             }
             Event::Start(Tag::Link {
                 link_type,
                 dest_url,
+                id,
                 ..
-            }) if dest_url.starts_with(SCHEME) => {
+            }) if is_ours(&dest_url) => {
+                let definitions = events.reference_definitions();
                 open_link = Some(OpenLink {
                     link_type,
                     target: dest_url.into_string(),
                     range,
                     inner_end: None,
+                    definition: definitions.get(&id).map(|found| found.span.clone()),
                 });
             }
             Event::End(TagEnd::Link) => {
                 if let Some(link) = open_link.take() {
-                    scan.links
-                        .extend(link.close(source, &definitions, diagnostics));
+                    scan.links.extend(link.close(source, diagnostics));
                 }
             }
-            Event::Start(Tag::Image { dest_url, .. }) if dest_url.starts_with(SCHEME) => {
+            Event::Start(Tag::Image { dest_url, .. }) if is_ours(&dest_url) => {
                 diagnostics
                     .error(source, range, "an image cannot show a hops: address")
                     .help(
@@ -128,6 +111,11 @@ pub fn scan<'s>(
                     .error(source, range, "a hops: address in raw HTML is not resolved")
                     .help("write the link in Markdown: [text](hops:…)");
             }
+            Event::Html(html) if html.trim_start().starts_with("```hops") => {
+                diagnostics
+                    .error(source, range, "a block right behind HTML is not read")
+                    .help("put an empty line before it");
+            }
             _ => {
                 if let Some(link) = &mut open_link {
                     link.inner_end = Some(range.end);
@@ -138,8 +126,49 @@ pub fn scan<'s>(
     scan
 }
 
+/// Whether `text` has our word in it, in small letters or large.
+fn mentions(text: &str) -> bool {
+    let word = |four: &[u8]| four.eq_ignore_ascii_case(INFO.as_bytes());
+    text.contains(INFO) || text.as_bytes().windows(INFO.len()).any(word)
+}
+
+/// Whether an address is meant for us, rightly spelt or not.
+fn is_ours(address: &str) -> bool {
+    let scheme = address.get(..SCHEME.len());
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(SCHEME))
+}
+
+/// Whether raw HTML refers to an address of ours.
 fn raw_reference(html: &str) -> bool {
-    html.contains("href=\"hops:") || html.contains("href='hops:") || html.contains("href=hops:")
+    let html = html.to_ascii_lowercase();
+    let referred = |(at, _)| {
+        let before: &str = &html[..at];
+        let name = before.trim_end_matches(['"', '\'', ' ']).strip_suffix('=');
+        name.is_some_and(|name| name.trim_end().ends_with("href"))
+    };
+    !html.trim_start().starts_with("<!--") && html.match_indices(SCHEME).any(referred)
+}
+
+/// Reports an info string that is nearly ours: as code, the block would be published.
+fn check_info(source: &Source, info: &str, range: &Range<usize>, diagnostics: &Diagnostics) {
+    let word = info.split([' ', '\t', ',']).next().unwrap_or_default();
+    let meant = word.eq_ignore_ascii_case(INFO);
+    let mut words = info.split_whitespace();
+    let right = words.next() == Some(INFO);
+    let line = source.text[range.start..]
+        .lines()
+        .next()
+        .unwrap_or_default();
+    let head = range.start..range.start + line.len();
+    if meant && !right {
+        diagnostics
+            .error(source, head, "this is nearly a hops block")
+            .help("write `hops`, a space and the widget's name");
+    } else if right && words.nth(1).is_some() {
+        diagnostics
+            .error(source, head, "there is more than a name behind `hops`")
+            .help("arguments stand in the body of the block, as TOML");
+    }
 }
 
 /// The block that begins at `range`, if its info string is ours.
@@ -183,8 +212,8 @@ fn open<'s>(source: &Source, info: &str, range: Range<usize>) -> Option<Block<'s
     })
 }
 
-/// Without its closing fence a block swallows the rest of the chapter: that is never meant.
-fn check_closed(source: &Source, block: &Block<'_>, diagnostics: &Diagnostics) {
+/// Reports a block without its closing fence. It swallows the rest of the chapter: that is never meant.
+pub fn check_closed(source: &Source, block: &Block<'_>, diagnostics: &Diagnostics) {
     let text = &source.text[block.range.clone()];
     let fence = text.chars().next().unwrap_or('`');
     let length = text.chars().take_while(|&c| c == fence).count();
@@ -198,7 +227,7 @@ fn check_closed(source: &Source, block: &Block<'_>, diagnostics: &Diagnostics) {
         let fence: String = std::iter::repeat_n(fence, length).collect();
         diagnostics
             .error(source, opening, "this block is never closed")
-            .help(format!("end it with a line `{fence}`"));
+            .help(format!("end it with a line of {fence}"));
     }
 }
 
@@ -208,43 +237,46 @@ struct OpenLink {
     range: Range<usize>,
     /// Where the last event inside the link ends.
     inner_end: Option<usize>,
+    /// Of a reference: where its definition stands.
+    definition: Option<Range<usize>>,
 }
 
 impl OpenLink {
     /// Finds the bytes of the target. They stand behind the link's text, or in its definition.
-    fn close(
-        self,
-        source: &Source,
-        definitions: &[(String, Range<usize>)],
-        diagnostics: &Diagnostics,
-    ) -> Option<Link> {
-        let after_text = self.inner_end.unwrap_or(self.range.start);
+    fn close(self, source: &Source, diagnostics: &Diagnostics) -> Option<Link> {
+        let refuse = |range, message, help| {
+            diagnostics.error(source, range, message).help(help);
+            None
+        };
+        if !self.target.starts_with(SCHEME) {
+            let message = "`hops:` is written in small letters";
+            return refuse(self.range, message, "write [text](hops:kind/id)");
+        }
         let search = match self.link_type {
-            LinkType::Inline => after_text..self.range.end,
-            LinkType::Autolink => self.range.clone(),
+            LinkType::Inline => self.inner_end.unwrap_or(self.range.start)..self.range.end,
+            LinkType::Autolink => {
+                let message = "a hops: address in angle brackets has no text";
+                let help = format!("write []({}): the title is filled in", self.target);
+                return refuse(self.range, message, &help);
+            }
             _ => {
-                let defined = definitions.iter().find(|(dest, _)| *dest == self.target);
-                defined.map_or(0..0, |(_, span)| span.clone())
+                let span = self.definition.unwrap_or(0..0);
+                let label = source.text[span.clone()].find("]:").unwrap_or(0);
+                span.start + label..span.end
             }
         };
         let Some(at) = source.text[search.clone()].find(&self.target) else {
-            diagnostics
-                .error(
-                    source,
-                    self.range,
-                    "this hops: address is written in escapes",
-                )
-                .help("write it plainly: [text](hops:kind/id)");
-            return None;
+            let message = "this hops: address is written in escapes";
+            return refuse(
+                self.range,
+                message,
+                "write it plainly: [text](hops:kind/id)",
+            );
         };
         let start = search.start + at;
-        let text = match (self.link_type, self.inner_end) {
-            (LinkType::Autolink, _) => LinkText::Autolink,
-            (_, None) => LinkText::EmptyAt(self.range.start + 1),
-            (_, Some(_)) => LinkText::Written,
-        };
+        let empty = self.inner_end.is_none();
         Some(Link {
-            text,
+            empty_at: empty.then_some(self.range.start + 1),
             target: Located {
                 value: self.target[SCHEME.len()..].to_owned(),
                 span: start..start + self.target.len(),

@@ -33,7 +33,6 @@ pub struct Fields<'t> {
     asked: Vec<&'static str>,
     /// How many of those asked for were there.
     found: usize,
-    errors_before: usize,
 }
 
 impl<'t> Fields<'t> {
@@ -52,7 +51,6 @@ impl<'t> Fields<'t> {
             what,
             asked: Vec::with_capacity(20),
             found: 0,
-            errors_before: diagnostics.count(),
         }
     }
 
@@ -316,7 +314,6 @@ impl<'t> Fields<'t> {
                 what,
                 asked: Vec::with_capacity(20),
                 found: 0,
-                errors_before: self.diagnostics.count(),
             });
         }
         tables
@@ -328,8 +325,8 @@ impl<'t> Fields<'t> {
         self.span_of(named.unwrap_or(item))
     }
 
-    /// Reports the keys nobody asked for. True if no mistake was reported since this table was begun.
-    pub fn finish(self) -> bool {
+    /// Reports the keys nobody asked for.
+    pub fn finish(self) {
         let unknown = self.found < self.table.len();
         for (key, _) in self.table.iter().filter(|_| unknown) {
             let name = key.get_ref().as_ref();
@@ -350,7 +347,6 @@ impl<'t> Fields<'t> {
             )
             .help(help);
         }
-        self.diagnostics.count() == self.errors_before
     }
 }
 

@@ -13,33 +13,53 @@ use mdbook_summary::SummaryItem;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::guide::{DataFile, utf8};
 use crate::protocol::settings_of;
-use crate::{Settings, slashed, unslashed};
+use crate::{Settings, slashed, within};
 
-/// The files of `folder` and of its folders, sorted by path. A folder that is not there is empty.
-pub fn data(folder: &Path) -> io::Result<Vec<DataFile>> {
+/// The TOML and SVG files of `folder` and of its folders, sorted by path. A folder that is not there is empty; what
+/// cannot be read is there with the reason. Names that begin with a dot are an editor's or a system's.
+pub fn data(folder: &Path) -> Vec<DataFile> {
     let mut files = Vec::new();
     let mut folders = vec![PathBuf::new()];
     while let Some(inner) = folders.pop() {
-        let entries = match fs::read_dir(folder.join(&inner)) {
+        let path = folder.join(&inner);
+        let listed = fs::read_dir(&path).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let entries = match listed {
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            entries => entries?,
+            Err(error) => {
+                files.push(unreadable(&inner, &error));
+                continue;
+            }
+            Ok(entries) => entries,
         };
         for entry in entries {
-            let entry = entry?;
-            let path = inner.join(entry.file_name());
-            let file_type = fs::metadata(entry.path())?;
-            if file_type.is_dir() {
+            let name = entry.file_name();
+            let path = inner.join(&name);
+            if name.to_string_lossy().starts_with('.') {
+                continue;
+            }
+            // A link to a folder is not followed: it may lead round in a circle.
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| e == "toml" || e == "svg") {
-                files.push(DataFile {
-                    bytes: fs::read(entry.path())?,
-                    path: slashed(&path),
+                files.push(match fs::read(entry.path()) {
+                    Ok(bytes) => DataFile {
+                        path: slashed(&path),
+                        bytes: Ok(bytes),
+                    },
+                    Err(error) => unreadable(&path, &error),
                 });
             }
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(files)
+    files
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> DataFile {
+    DataFile {
+        path: slashed(path),
+        bytes: Err(error.to_string()),
+    }
 }
 
 /// Checks the book in `root` as a build for HTML would, without mdBook.
@@ -48,7 +68,7 @@ pub fn check(root: &Path) -> io::Result<Vec<Diagnostic>> {
     let Some((mut book, settings)) = read_book(root, &diagnostics)? else {
         return Ok(diagnostics.finish());
     };
-    let files = data(&root.join(unslashed(&settings.data)))?;
+    let files = data(&root.join(&settings.data));
     let mut found = crate::preprocess(&mut book, &settings, &files);
     found.extend(diagnostics.finish());
     found.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
@@ -74,7 +94,7 @@ fn read_book(root: &Path, diagnostics: &Diagnostics) -> io::Result<Option<(Book,
             return Ok(None);
         }
     };
-    let summary_path = format!("{}/SUMMARY.md", settings.src);
+    let summary_path = within(&settings.src, "SUMMARY.md");
     let Some(text) = read_text(root, &summary_path, diagnostics)? else {
         return Ok(None);
     };
@@ -128,7 +148,7 @@ fn report_config(
 
 /// The text of a file of the book; reported if it is missing or not UTF-8.
 fn read_text(root: &Path, path: &str, diagnostics: &Diagnostics) -> io::Result<Option<String>> {
-    match fs::read(root.join(unslashed(path))) {
+    match fs::read(root.join(path)) {
         Ok(bytes) => Ok(utf8(path, &bytes, diagnostics).map(str::to_owned)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             diagnostics
@@ -168,8 +188,8 @@ impl BookReader<'_> {
     }
 
     fn chapter(&self, name: &str, location: &Path) -> io::Result<Chapter> {
-        let path = format!("{}/{}", self.src, slashed(location));
-        let content = match fs::read(self.root.join(unslashed(&path))) {
+        let path = within(self.src, &slashed(location));
+        let content = match fs::read(self.root.join(&path)) {
             Ok(bytes) => utf8(&path, &bytes, self.diagnostics).map(str::to_owned),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 self.report_missing(location, &path);

@@ -23,7 +23,6 @@ pub mod widgets;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::PathBuf;
 
 use mdbook_markdown::MarkdownOptions;
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
@@ -103,16 +102,21 @@ fn visit(items: &mut [BookItem], f: &mut impl FnMut(&mut Chapter)) {
     }
 }
 
-/// The path of a file as messages and settings name it: from the book's root, with `/`.
+/// A path as messages and settings name it: with `/`, on every machine.
 pub fn slashed(path: &std::path::Path) -> String {
     let parts = path.components().filter_map(|part| match part {
-        std::path::Component::CurDir => None,
+        std::path::Component::CurDir | std::path::Component::RootDir => None,
         part => Some(part.as_os_str().to_string_lossy()),
     });
-    parts.collect::<Vec<_>>().join("/")
+    let root = if path.has_root() { "/" } else { "" };
+    format!("{root}{}", parts.collect::<Vec<_>>().join("/"))
 }
 
-/// A path written with `/`, as a path of this machine.
-pub fn unslashed(path: &str) -> PathBuf {
-    path.split('/').collect()
+/// The name of a file in a folder, both with `/`; the folder may be the book's root, which has no name.
+fn within(folder: &str, name: &str) -> String {
+    match (folder, name) {
+        ("", name) => name.to_owned(),
+        (folder, "") => folder.to_owned(),
+        (folder, name) => format!("{folder}/{name}"),
+    }
 }

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use mdbook_hops::{diagnostic, files, preprocess, protocol, unslashed, widgets};
+use mdbook_hops::{diagnostic, files, preprocess, protocol, widgets};
 
 const HELP: &str = "\
 mdbook-hops makes tables, checklists and figures from data while mdBook builds a book.
@@ -52,16 +52,7 @@ fn run() -> ExitCode {
         Ok(request) => request,
         Err(fault) => return fail(&fault.0),
     };
-    let folder = request.root.join(unslashed(&request.settings.data));
-    let files = match files::data(&folder) {
-        Ok(files) => files,
-        Err(error) => {
-            return fail(&format!(
-                "{} could not be read: {error}",
-                request.settings.data
-            ));
-        }
-    };
+    let files = files::data(&request.root.join(&request.settings.data));
     let mistakes = preprocess(&mut request.book, &request.settings, &files);
     report(&mistakes);
     if !mistakes.is_empty() && !request.settings.serving {

@@ -3,6 +3,7 @@
 /// Appends `text` in one line; whatever could mean something to a Markdown reader is escaped.
 pub fn escape_into(text: &str, out: &mut String) {
     let mut previous = ' ';
+    let mut number = true;
     for c in text.chars() {
         // Within words `_` and `'` mean nothing, and a backslash there would only be in the way of the reader.
         let special = matches!(
@@ -26,9 +27,12 @@ pub fn escape_into(text: &str, out: &mut String) {
         );
         // What would begin a list, a heading's underline or a definition, if a line were to begin here.
         let leading = previous == ' ' && matches!(c, '-' | '+' | '=' | ':');
+        // "1." would begin a numbered list.
+        let numbers = number && previous.is_ascii_digit() && matches!(c, '.' | ')');
+        number &= c.is_ascii_digit();
         match c {
             '\n' | '\r' => out.push(' '),
-            _ if special || leading => {
+            _ if special || leading || numbers => {
                 out.push('\\');
                 out.push(c);
             }
@@ -90,6 +94,8 @@ mod tests {
     fn text_stays_text() {
         check_text("<script>alert(\"x\")</script> & ]]> `code` *a* _b_ ~~c~~ $d$");
         check_text("{{#include secret}} | a pipe | [not](a-link) ![nor](an-image) &copy; # x");
+        check_text("1. One");
+        check_text("2026) a date");
         check_text("a - b + c = d : e 1. f ^g^ \\ \\* it's \"so\"");
     }
 

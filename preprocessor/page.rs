@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use mdbook_markdown::MarkdownOptions;
 use mdbook_preprocessor::book::Chapter;
 
-use crate::chapter::{self, Block, Edit, Link, LinkText};
+use crate::chapter::{self, Block, Edit, Link};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::document::Document;
 use crate::fields::{Fields, crop};
@@ -32,10 +32,7 @@ impl Text {
         let path = chapter.path.clone()?;
         let file = chapter.source_path.as_ref().unwrap_or(&path);
         let name = crate::slashed(file);
-        let name = match src {
-            "" => name,
-            src => format!("{src}/{name}"),
-        };
+        let name = crate::within(src, &name);
         let text = std::mem::take(&mut chapter.content);
         Some(Text {
             source: Source::new(name, text),
@@ -177,29 +174,22 @@ impl Showing<'_> {
 
     fn link(&self, link: &Link, target: &Read<Target>, edits: &mut Vec<Edit>) {
         let address = link.target.span.clone();
-        match (target, self.shared.guide) {
+        let mistakes = match (target, self.shared.guide) {
             (Ok(target), Some(guide)) => {
                 // Without a home a mistake was reported already.
-                let way = self
-                    .ways
-                    .to(*target, guide)
-                    .unwrap_or_else(|| "#".to_owned());
-                let title = || markdown::escape(target.title(guide));
-                match link.text {
-                    LinkText::Written => edits.push((address, way)),
-                    LinkText::EmptyAt(at) => edits.extend([(at..at, title()), (address, way)]),
-                    LinkText::Autolink => {
-                        edits.push((link.range.clone(), format!("[{}]({way})", title())));
-                    }
+                let way = self.ways.to(*target, guide);
+                edits.push((address, way.unwrap_or_else(|| "#".to_owned())));
+                if let Some(at) = link.empty_at {
+                    edits.push((at..at, markdown::escape(target.title(guide))));
                 }
+                return;
             }
-            (Err(mistakes), _) => {
-                let end = link.range.end;
-                edits.push((end..end, inline_errors(mistakes, self.shared.html)));
-                edits.push((address, "#".to_owned()));
-            }
-            (Ok(_), None) => edits.push((address, "#".to_owned())),
-        }
+            (Err(mistakes), _) if !mistakes.is_empty() => mistakes,
+            _ => self.shared.data_errors,
+        };
+        let end = link.range.end;
+        edits.push((end..end, inline_errors(mistakes, self.shared.html)));
+        edits.push((address, "#".to_owned()));
     }
 }
 
@@ -210,6 +200,7 @@ fn view_of(
     known: &Known,
     diagnostics: &Diagnostics,
 ) -> Option<Box<dyn View>> {
+    chapter::check_closed(source, block, diagnostics);
     let widget = widget_named(block, source, diagnostics)?;
     let head = block.range.start..block.name.span.end;
     let document = Document::from_pieces(source, &block.body, head);
@@ -226,7 +217,7 @@ fn widget_named(
     diagnostics: &Diagnostics,
 ) -> Option<&'static dyn Widget> {
     let name = block.name.value.as_str();
-    let found = widgets::ALL.iter().find(|widget| widget.name() == name);
+    let found = widgets::named(name);
     if found.is_none() {
         let names = || widgets::ALL.iter().map(|widget| widget.name());
         let message = match name {
@@ -244,7 +235,7 @@ fn widget_named(
             .error(source, block.name.span.clone(), message)
             .help(help);
     }
-    found.copied()
+    found
 }
 
 /// Finds the block that holds the anchors of each kind. Reports a second one, and links to a kind that has none.
@@ -254,7 +245,9 @@ pub fn find_homes(pages: &mut [Option<Page<'_>>], diagnostics: &Diagnostics) -> 
     for page in pages.iter_mut().flatten() {
         let source = &page.text.source;
         for (block, view) in &mut page.blocks {
-            let kinds = view.as_ref().map_or(&[][..], |view| view.home_of());
+            let widget = widgets::named(&block.name.value);
+            let is_home = view.as_ref().is_ok_and(|view| view.is_home());
+            let kinds = widget.filter(|_| is_home).map_or(&[][..], |w| w.homes());
             let before = diagnostics.count();
             for kind in kinds {
                 let head = block.range.start..block.name.span.end;
@@ -278,15 +271,22 @@ pub fn find_homes(pages: &mut [Option<Page<'_>>], diagnostics: &Diagnostics) -> 
             }
         }
     }
-    let faulty_block = pages
+    // A block with mistakes may be the home that is missed.
+    let faulty: Vec<_> = pages
         .iter()
         .flatten()
-        .any(|page| page.blocks.iter().any(|(_, view)| view.is_err()));
+        .flat_map(|page| page.blocks.iter().filter(|(_, view)| view.is_err()))
+        .map(|(block, _)| widgets::named(&block.name.value))
+        .collect();
+    let may_be_missed = |kind| {
+        faulty
+            .iter()
+            .any(|widget| widget.is_none_or(|w| w.homes().contains(&kind)))
+    };
     for page in pages.iter_mut().flatten() {
         for (link, target) in &mut page.links {
             let Ok(to) = target else { continue };
-            // A block with mistakes may be the home that is missed.
-            if homes.get(to.kind()).is_some() || faulty_block {
+            if homes.get(to.kind()).is_some() || may_be_missed(to.kind()) {
                 continue;
             }
             let before = diagnostics.count();
@@ -371,7 +371,11 @@ fn errors(mistakes: &[Diagnostic], html: bool) -> String {
 
 /// The same behind a link, within a paragraph.
 fn inline_errors(mistakes: &[Diagnostic], html: bool) -> String {
-    let messages = mistakes.iter().map(|mistake| mistake.message.as_str());
+    // A line has room for one.
+    let messages = mistakes
+        .iter()
+        .take(1)
+        .map(|mistake| mistake.message.as_str());
     let text = markdown::escape(&format!("[{}]", messages.collect::<Vec<_>>().join("; ")));
     if html {
         format!(" <strong class=\"hops-error\">{text}</strong>")

@@ -23,12 +23,14 @@ use crate::diagnostic::{Diagnostics, Source};
 use crate::document::Document;
 use crate::fields::Fields;
 use crate::names::{Names, Read, Ref, nearest};
+use crate::within;
 
 /// A file of the data folder, as bytes: its path from that folder, with `/`.
 #[derive(Debug, Clone)]
 pub struct DataFile {
     pub path: String,
-    pub bytes: Vec<u8>,
+    /// Or why it cannot be read.
+    pub bytes: Result<Vec<u8>, String>,
 }
 
 /// All that the data says, checked.
@@ -65,7 +67,7 @@ const FILES: [&str; 5] = [VOCABULARY, RESOURCES, SKILLS, REALITIES, FIGURES];
 
 impl Known {
     fn new(folder: &str) -> Known {
-        let file = |name| format!("{folder}/{name}");
+        let file = |name| within(folder, name);
         Known {
             topics: Names::new("topic", file(VOCABULARY)),
             types: Names::new("type", file(VOCABULARY)),
@@ -112,7 +114,7 @@ impl Guide {
         let mut known = Known::new(folder);
         if files.is_empty() {
             diagnostics
-                .file_error(folder, "there is no data here")
+                .file_error(if folder.is_empty() { "." } else { folder }, "there is no data here")
                 .help(format!("put at least one of {} there, or name the folder in book.toml: [preprocessor.hops] data = \"…\"", FILES.join(", ")));
         }
         let sources = Sources::read(folder, files, &mut known, diagnostics);
@@ -198,7 +200,17 @@ impl<'f> Sources<'f> {
             drawings: BTreeMap::new(),
         };
         for file in files {
-            let path = format!("{folder}/{}", file.path);
+            let path = within(folder, &file.path);
+            let bytes = match &file.bytes {
+                Ok(bytes) => bytes,
+                Err(reason) => {
+                    known.note(&file.path, Read::Faulty);
+                    diagnostics
+                        .file_error(path, format!("this cannot be read: {reason}"))
+                        .help("mend or remove it");
+                    continue;
+                }
+            };
             let drawing = file
                 .path
                 .strip_prefix("figures/")
@@ -208,7 +220,7 @@ impl<'f> Sources<'f> {
                 report_stranger(&path, &file.path, diagnostics);
                 continue;
             }
-            let Some(text) = utf8(&path, &file.bytes, diagnostics) else {
+            let Some(text) = utf8(&path, bytes, diagnostics) else {
                 known.note(&file.path, Read::Faulty);
                 continue;
             };

@@ -44,8 +44,13 @@ impl Effort {
     pub fn in_words(&self) -> String {
         let Effort { min, max, .. } = self;
         if *max < 1.0 {
-            let (min, max) = ((min * 60.0).round(), (max * 60.0).round());
-            return range(min, max, "minutes");
+            let minutes = |hours: f64| (hours * 60.0).round().max(1.0);
+            let unit = if minutes(*max) == 1.0 {
+                "minute"
+            } else {
+                "minutes"
+            };
+            return range(minutes(*min), minutes(*max), unit);
         }
         let unit = if *max == 1.0 { "hour" } else { "hours" };
         range(*min, *max, unit)
@@ -119,25 +124,32 @@ pub(super) fn read(top: Option<Fields<'_>>, known: &mut Known) -> Vec<Option<Res
     let mut entries = Vec::new();
     // All ids first: entries refer to each other.
     for mut fields in top.tables("resource", "a resource") {
-        if let Some(id) = fields.text("id") {
-            let source = fields.source();
-            known.resources.declare(&id, source, fields.diagnostics());
-            entries.push((id, fields));
-        }
+        let id = fields.text("id");
+        let (source, diagnostics) = (fields.source(), fields.diagnostics());
+        let declare = |id| known.resources.declare(id, source, diagnostics);
+        let declared = id.as_ref().and_then(declare).is_some();
+        entries.push((id, declared, fields));
     }
     let mut orders = HashSet::new();
-    let read = |(id, fields)| entry(id, fields, known, &mut orders);
-    let resources = entries.into_iter().map(read).collect();
+    let mut resources = Vec::new();
+    for (id, declared, fields) in entries {
+        let resource = entry(id, fields, known, &mut orders);
+        // What has no name of its own has no place among the named.
+        if declared {
+            resources.push(resource);
+        }
+    }
     top.finish();
     resources
 }
 
 fn entry(
-    id: Located<&str>,
+    id: Option<Located<&str>>,
     mut fields: Fields<'_>,
     known: &Known,
     orders: &mut HashSet<u32>,
 ) -> Option<Resource> {
+    let before = fields.diagnostics().count();
     let f = &mut fields;
     let title = f.prose("title");
     let url = f.text("url").and_then(|written| address(f, &written));
@@ -149,14 +161,15 @@ fn entry(
     let effort = effort(f);
     let licence = f.optional_prose("licence");
     let why = f.prose("why");
-    let (status, replaced_by) = standing(f, &id, known);
+    let (status, replaced_by) = standing(f, id.as_ref(), known);
     let note = f.optional_prose("note");
     let original = original(f, orders);
     f.list("evidence");
     let last_seen = f.date("last_seen");
-    let clean = fields.finish();
+    let diagnostics = fields.diagnostics();
+    fields.finish();
     let resource = Resource {
-        id: id.value.to_owned(),
+        id: id?.value.to_owned(),
         title: title?,
         url: url?,
         author: author?,
@@ -173,7 +186,7 @@ fn entry(
         original,
         last_seen: last_seen?,
     };
-    clean.then_some(resource)
+    (diagnostics.count() == before).then_some(resource)
 }
 
 /// The term named at `key`.
@@ -183,11 +196,7 @@ fn one_of<T>(fields: &mut Fields<'_>, key: &'static str, names: &Names<T>) -> Op
 }
 
 /// The things named in the list at `key`; `None` if one of them does not exist.
-pub(super) fn some_of<T>(
-    fields: &mut Fields<'_>,
-    key: &'static str,
-    names: &Names<T>,
-) -> Option<Vec<Ref<T>>> {
+fn some_of<T>(fields: &mut Fields<'_>, key: &'static str, names: &Names<T>) -> Option<Vec<Ref<T>>> {
     let list = fields.list(key)?;
     names.resolve_all(&list, fields.source(), fields.diagnostics())
 }
@@ -219,7 +228,7 @@ fn effort(fields: &mut Fields<'_>) -> Option<Effort> {
 /// The status, and what replaces what is gone.
 fn standing(
     fields: &mut Fields<'_>,
-    id: &Located<&str>,
+    id: Option<&Located<&str>>,
     known: &Known,
 ) -> (Option<Status>, Vec<Ref<Resource>>) {
     let status = fields.text("status").and_then(|written| {
@@ -227,15 +236,16 @@ fn standing(
         fields.choose(&written, &Status::ALL, message)
     });
     let listed = fields.optional_list("replaced_by").unwrap_or_default();
+    let name = id.map_or("this resource".into(), |id| format!("`{}`", crop(id.value)));
     if status == Some(Status::Gone) && !fields.has("replaced_by") {
         fields
-            .error(format!(
-                "`{}` is gone, but nothing replaces it",
-                crop(id.value)
-            ))
+            .error(format!("{name} is gone, but nothing replaces it"))
             .help("name what to use instead: replaced_by = [\"…\"]");
     }
-    if let Some(own) = listed.iter().find(|other| other.value == id.value) {
+    if let Some(own) = listed
+        .iter()
+        .find(|other| Some(other.value) == id.map(|id| id.value))
+    {
         fields.error_at(&own.span, "a resource cannot replace itself");
     }
     let replaced_by = known
@@ -302,7 +312,7 @@ fn address(fields: &Fields<'_>, written: &Located<&str>) -> Option<String> {
             &format!("an address of the scheme `{}:` is not taken", url.scheme()),
             "only http:// and https:// are",
         ),
-        Ok(_) if !text.contains("://") || text.contains(":///") => fault(
+        Ok(url) if !has_host(&text[url.scheme().len()..]) => fault(
             "this address names no host",
             "write it as https://host/path",
         ),
@@ -312,4 +322,10 @@ fn address(fields: &Fields<'_>, written: &Located<&str>) -> Option<String> {
         ),
         Ok(_) => Some(text.to_owned()),
     }
+}
+
+/// Whether what stands behind a scheme begins with `://` and a host.
+fn has_host(rest: &str) -> bool {
+    let host = rest.strip_prefix("://");
+    host.is_some_and(|host| !host.starts_with('/'))
 }

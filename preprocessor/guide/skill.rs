@@ -1,6 +1,5 @@
 //! `skills.toml`: areas (`[[area]]`) and their skills (`[[area.skill]]`), each described at three levels.
 
-use super::resource::some_of;
 use super::{Known, Resource, Status};
 use crate::fields::{Fields, Located};
 use crate::names::{Ref, check_prefix};
@@ -88,8 +87,13 @@ fn skill(
     let name = fields.prose("name");
     let levels = LEVELS.map(|(key, _)| fields.prose(key));
     let prove = fields.prose("prove");
-    let learnt_from = some_of(&mut fields, "resources", &known.resources).unwrap_or_default();
-    refuse_gone(&learnt_from, &fields, resources);
+    let listed = fields.list("resources").unwrap_or_default();
+    let (source, diagnostics) = (fields.source(), fields.diagnostics());
+    let learnt_from = known.resources.resolve_all(&listed, source, diagnostics);
+    let learnt_from = learnt_from.unwrap_or_default();
+    for (name, resource) in listed.iter().zip(&learnt_from) {
+        refuse_gone(name, *resource, &fields, resources);
+    }
     fields.finish();
     let [entry, working, senior] = levels;
     Some(Skill {
@@ -103,18 +107,19 @@ fn skill(
 }
 
 /// Nobody can learn from what is gone.
-fn refuse_gone(list: &[Ref<Resource>], fields: &Fields<'_>, resources: &[Option<Resource>]) {
-    for resource in list {
-        let Some(Some(resource)) = resources.get(resource.index) else {
-            continue;
-        };
-        if resource.status == Status::Gone {
-            fields
-                .error(format!(
-                    "this skill is learnt from `{}`, which is gone",
-                    resource.id
-                ))
-                .help("name what replaces it, or another resource");
-        }
+fn refuse_gone(
+    name: &Located<&str>,
+    resource: Ref<Resource>,
+    fields: &Fields<'_>,
+    resources: &[Option<Resource>],
+) {
+    let resource = resources.get(resource.index).and_then(Option::as_ref);
+    if resource.is_some_and(|resource| resource.status == Status::Gone) {
+        fields
+            .error_at(
+                &name.span,
+                format!("nobody can learn from `{}`: it is gone", name.value),
+            )
+            .help("name what replaces it, or another resource");
     }
 }

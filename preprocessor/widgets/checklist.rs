@@ -45,6 +45,10 @@ impl Widget for Checklist {
         "areas = [\"an-area\"]\nlevels = [\"entry\"]\n"
     }
 
+    fn homes(&self) -> &'static [Kind] {
+        &[Kind::Skill, Kind::Area]
+    }
+
     fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
         if known.skills.is_empty() {
             fields
@@ -192,12 +196,8 @@ fn group(
 }
 
 impl View for Shown {
-    fn home_of(&self) -> &'static [Kind] {
-        if self.home {
-            &[Kind::Skill, Kind::Area]
-        } else {
-            &[]
-        }
+    fn is_home(&self) -> bool {
+        self.home
     }
 
     fn html(&self, page: &Page<'_>, out: &mut Html) {

@@ -43,7 +43,7 @@ impl Widget for ShowFigure {
 impl View for Ref<Figure> {
     fn html(&self, page: &Page<'_>, out: &mut Html) {
         let figure = page.guide.figure(*self);
-        let prefix = page.unique_id(format!("hops-figure-{}", figure.id)) + "-";
+        let prefix = page.unique_id(format!("hops-figure-{}", figure.id)) + ".";
         // Named by an attribute: references between ids do not survive mdBook's print page.
         let mut attributes = String::from("role=\"img\" aria-label=\"");
         escape_into(&figure.title, &mut attributes);

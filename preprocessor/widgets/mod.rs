@@ -17,6 +17,11 @@ use crate::guide::{Guide, Known};
 use crate::html::Html;
 use crate::reference::{Kind, Ways};
 
+/// The widget called `name`.
+pub fn named(name: &str) -> Option<&'static dyn Widget> {
+    ALL.iter().find(|widget| widget.name() == name).copied()
+}
+
 /// Every widget, in the order of the author's reference.
 pub const ALL: [&dyn Widget; 4] = [
     &resources::Resources,
@@ -34,6 +39,10 @@ pub trait Widget: Sync {
     fn arguments(&self) -> &'static [Argument];
     /// The body of a block that shows its use; empty if it needs no argument.
     fn example(&self) -> &'static str;
+    /// The kinds whose anchors a block of this widget may hold.
+    fn homes(&self) -> &'static [Kind] {
+        &[]
+    }
     /// Reads the arguments of one block. Reports what is wrong; `None` if nothing can be shown.
     fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>>;
 }
@@ -48,9 +57,9 @@ pub struct Argument {
 
 /// A block with its arguments read: ready to be shown.
 pub trait View {
-    /// The kinds whose anchors this block holds.
-    fn home_of(&self) -> &'static [Kind] {
-        &[]
+    /// Whether this block holds the anchors of its widget's kinds.
+    fn is_home(&self) -> bool {
+        false
     }
 
     /// What is wrong with showing this, and what to do about it, seen from the data.
@@ -75,14 +84,15 @@ pub struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// `id` the first time, then `id-2`, `id-3` …: mdBook joins all chapters on its print page.
+    /// `id` the first time, then `id.2`, `id.3` …: mdBook joins all chapters on its print page. No id of the data has a dot
+    /// there, so that none is like another with a number.
     pub fn unique_id(&self, id: String) -> String {
         let mut ids = self.ids.borrow_mut();
         let count = ids.entry(id.clone()).or_insert(0);
         *count += 1;
         match *count {
             1 => id,
-            n => format!("{id}-{n}"),
+            n => format!("{id}.{n}"),
         }
     }
 }

@@ -66,6 +66,10 @@ impl Widget for Resources {
         "topics = [\"a-topic\"]\nlevels = [\"beginner\"]\n"
     }
 
+    fn homes(&self) -> &'static [Kind] {
+        &[Kind::Resource]
+    }
+
     fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
         if known.resources.is_empty() {
             fields
@@ -185,11 +189,10 @@ impl GroupBy {
         ("original", GroupBy::Original),
     ];
 
-    /// The group of a resource: its place among the groups, its id and its title.
-    fn group<'g>(self, resource: &'g Resource, words: &'g Vocabulary) -> (usize, &'g str, &'g str) {
-        fn of<T>(term: Ref<T>, terms: &[Term]) -> (usize, &str, &str) {
-            let Term { id, title, .. } = &terms[term.index];
-            (term.index, id, title)
+    /// The group of a resource: its place among the groups and its title.
+    fn group<'g>(self, resource: &'g Resource, words: &'g Vocabulary) -> (usize, &'g str) {
+        fn of<T>(term: Ref<T>, terms: &[Term]) -> (usize, &str) {
+            (term.index, &terms[term.index].title)
         }
         match self {
             GroupBy::Topic => of(resource.topics[0], &words.topics),
@@ -197,8 +200,8 @@ impl GroupBy {
             GroupBy::Level => of(resource.level, &words.levels),
             GroupBy::Cost => of(resource.cost, &words.costs),
             GroupBy::Original => match &resource.original {
-                Some(original) => (original.order as usize, "original", &original.category),
-                None => (usize::MAX, "others", "Not in the original list"),
+                Some(original) => (original.order as usize, &original.category),
+                None => (usize::MAX, "Not in the original list"),
             },
         }
     }
@@ -243,7 +246,7 @@ impl Shown {
         // Groups of one title are one group, at the place of its first resource.
         let mut groups: Vec<Group<'g>> = Vec::new();
         for resource in picked {
-            let (place, id, title) = group_by.group(resource, words);
+            let (place, title) = group_by.group(resource, words);
             match groups.iter_mut().find(|group| group.title == title) {
                 Some(group) => {
                     group.place = place.min(group.place);
@@ -251,7 +254,7 @@ impl Shown {
                 }
                 None => groups.push(Group {
                     place,
-                    id: self.home.then(|| format!("hops-group-{id}")),
+                    id: self.home.then(|| format!("hops-group-{}", slug(title))),
                     title: title.to_owned(),
                     resources: vec![resource],
                 }),
@@ -418,6 +421,19 @@ impl Shown {
     }
 }
 
+/// `title` as part of an id: groups of one block have titles of their own.
+fn slug(title: &str) -> String {
+    let mut slug = String::new();
+    for c in title.chars() {
+        if c.is_alphanumeric() {
+            slug.extend(c.to_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
 /// A smaller remark on a line of its own, and a word of its own where there are no styles.
 fn aside(out: &mut Html, text: &str) {
     out.raw(" <span class=\"hops-aside\">");
@@ -431,8 +447,8 @@ fn standing(resource: &Resource) -> String {
 }
 
 impl View for Shown {
-    fn home_of(&self) -> &'static [Kind] {
-        if self.home { &[Kind::Resource] } else { &[] }
+    fn is_home(&self) -> bool {
+        self.home
     }
 
     fn problem(&self, guide: &Guide) -> Option<(String, String)> {

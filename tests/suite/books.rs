@@ -90,7 +90,7 @@ fn ids_are_unique_in_the_whole_book() {
         );
     }
     assert!(seen.contains("hops-resource-first-loaf"));
-    assert!(seen.contains("hops-figure-oven-2-heat"));
+    assert!(seen.contains("hops-figure-oven.2.heat"));
 }
 
 #[test]
@@ -113,4 +113,69 @@ fn every_release_of_mdbook_makes_the_same_widgets() {
     for version in ["0.5.0", "0.5.1", "0.5.2", "0.5.3"] {
         assert_eq!(widgets(version), newest, "{version}");
     }
+}
+
+/// Each link to the same thing is resolved, by whatever definition.
+#[test]
+fn every_reference_is_resolved() {
+    let project = Project::of("bakery");
+    project.write(
+        "src/untouched.md",
+        "[one][a] [two][b] [hops:skill/dough.knead] [][a] [three][A]\n\n[a]: hops:skill/dough.knead\n\
+         [b]: hops:skill/dough.knead\n[hops:skill/dough.knead]: hops:skill/dough.knead\n",
+    );
+    assert_eq!(project.build().code, Some(0));
+    let page = project.main_of("book/html/untouched.html");
+    assert_eq!(
+        page.matches("href=\"everything.html#hops-skill-dough.knead\"")
+            .count(),
+        5,
+        "{page}"
+    );
+    assert!(page.contains(">hops:skill/dough.knead</a>"), "{page}");
+}
+
+#[test]
+fn groups_of_a_home_have_ids_of_their_own() {
+    let project = Project::of("bakery");
+    project.replace(
+        "src/everything.md",
+        "group_by = \"topic\"",
+        "group_by = \"original\"",
+    );
+    assert_eq!(project.build().code, Some(0));
+    let page = project.main_of("book/html/everything.html");
+    for id in [
+        "hops-group-ovens",
+        "hops-group-loaves",
+        "hops-group-not-in-the-original-list",
+    ] {
+        assert_eq!(
+            page.matches(&format!("id=\"{id}\"")).count(),
+            1,
+            "{id} in {page}"
+        );
+        assert_eq!(
+            page.matches(&format!("href=\"#{id}\"")).count(),
+            1,
+            "{id} in {page}"
+        );
+    }
+}
+
+/// The folder of the data may stand anywhere.
+#[test]
+fn data_may_stand_elsewhere() {
+    let project = Project::of("bakery");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    std::fs::rename(project.path("data"), elsewhere.path().join("data")).expect("it moves");
+    let folder = elsewhere.path().join("data");
+    let line = format!(
+        "data = {:?}\nafter = [\"index\"]",
+        folder.to_str().expect("plain")
+    );
+    project.replace("book.toml", "after = [\"index\"]", &line);
+    let said = project.check();
+    assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""));
+    assert_eq!(project.build().code, Some(0));
 }

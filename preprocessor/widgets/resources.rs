@@ -207,6 +207,17 @@ impl GroupBy {
     }
 }
 
+/// The id of a resource's group: of the data where it has one.
+fn group_id(group_by: GroupBy, resource: &Resource, words: &Vocabulary) -> String {
+    match group_by {
+        GroupBy::Topic => words.topic(resource.topics[0]).id.clone(),
+        GroupBy::Type => words.type_(resource.type_).id.clone(),
+        GroupBy::Level => words.level(resource.level).id.clone(),
+        GroupBy::Cost => words.cost(resource.cost).id.clone(),
+        GroupBy::Original => slug(group_by.group(resource, words).1),
+    }
+}
+
 /// A table to be.
 struct Group<'g> {
     /// Where it stands among the groups.
@@ -254,7 +265,9 @@ impl Shown {
                 }
                 None => groups.push(Group {
                     place,
-                    id: self.home.then(|| format!("hops-group-{}", slug(title))),
+                    id: self
+                        .home
+                        .then(|| format!("hops-group-{}", group_id(group_by, resource, words))),
                     title: title.to_owned(),
                     resources: vec![resource],
                 }),
@@ -421,7 +434,7 @@ impl Shown {
     }
 }
 
-/// `title` as part of an id: groups of one block have titles of their own.
+/// `title` as part of an id.
 fn slug(title: &str) -> String {
     let mut slug = String::new();
     for c in title.chars() {

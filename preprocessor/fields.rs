@@ -279,6 +279,38 @@ impl<'t> Fields<'t> {
         }
     }
 
+    /// The table at `key` (`[key]`), if it is there, ready to be read.
+    pub fn optional_table(&mut self, key: &'static str, what: &'static str) -> Option<Fields<'t>> {
+        let value = self.value(key)?;
+        let Some(table) = value.get_ref().as_table() else {
+            self.mistyped(key, value, "a table");
+            return None;
+        };
+        Some(self.inner(table, self.span_of(value), what))
+    }
+
+    /// Takes `key` as known: it is somebody else's.
+    pub fn pass(&mut self, key: &'static str) {
+        self.value(key);
+    }
+
+    fn inner(
+        &self,
+        table: &'t DeTable<'t>,
+        header: Range<usize>,
+        what: &'static str,
+    ) -> Fields<'t> {
+        Fields {
+            table,
+            header,
+            what,
+            document: self.document,
+            diagnostics: self.diagnostics,
+            asked: Vec::with_capacity(20),
+            found: 0,
+        }
+    }
+
     /// The tables of the array `key` (`[[key]]`), each ready to be read; reported if there is none.
     pub fn tables(&mut self, key: &'static str, what: &'static str) -> Vec<Fields<'t>> {
         if !self.has(key) {
@@ -306,15 +338,7 @@ impl<'t> Fields<'t> {
                 self.mistyped(key, item, &wanted);
                 continue;
             };
-            tables.push(Fields {
-                document: self.document,
-                table,
-                diagnostics: self.diagnostics,
-                header: self.header_of(item, table),
-                what,
-                asked: Vec::with_capacity(20),
-                found: 0,
-            });
+            tables.push(self.inner(table, self.header_of(item, table), what));
         }
         tables
     }

@@ -11,6 +11,8 @@ use mdbook_preprocessor::config::Config;
 use mdbook_summary::SummaryItem;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::document::Document;
+use crate::fields::Fields;
 use crate::guide::{DataFile, utf8};
 use crate::protocol::settings_of;
 use crate::{Settings, slashed, within};
@@ -87,10 +89,13 @@ fn read_book(root: &Path, diagnostics: &Diagnostics) -> io::Result<Option<(Book,
             return Ok(None);
         }
     };
+    check_own_settings(&source, diagnostics);
     let settings = match settings_of(&config, "html") {
         Ok(settings) => settings,
         Err(fault) => {
-            diagnostics.file_error("book.toml", fault.to_string());
+            if diagnostics.is_empty() {
+                diagnostics.file_error("book.toml", fault.to_string());
+            }
             return Ok(None);
         }
     };
@@ -126,6 +131,25 @@ fn read_book(root: &Path, diagnostics: &Diagnostics) -> io::Result<Option<(Book,
         items.extend(reader.items(part)?);
     }
     Ok(Some((Book::new_with_items(items), settings)))
+}
+
+/// Reports what is wrong in `[preprocessor.hops]`, at its place. The build knows of it without places: mdBook sends
+/// book.toml as JSON.
+fn check_own_settings(source: &Source, diagnostics: &Diagnostics) {
+    let document = Document::whole_file(source);
+    let Some(table) = document.parse(diagnostics) else {
+        return;
+    };
+    let mut top = Fields::of_document(&document, &table, "book.toml", diagnostics);
+    let preprocessors = top.optional_table("preprocessor", "the table of preprocessors");
+    let own = preprocessors.and_then(|mut all| all.optional_table("hops", "[preprocessor.hops]"));
+    if let Some(mut own) = own {
+        own.optional_text("data");
+        for mdbooks in ["command", "before", "after", "renderers", "optional"] {
+            own.pass(mdbooks);
+        }
+        own.finish();
+    }
 }
 
 /// Points at the place in book.toml that mdBook's own reader complains of.

@@ -124,7 +124,12 @@ fn default_data() -> PathBuf {
 pub fn settings_of(config: &Config, renderer: &str) -> Result<Settings, Fault> {
     let own = config
         .get::<OwnConfig>("preprocessor.hops")
-        .map_err(|error| Fault(format!("[preprocessor.hops] in book.toml: {error:#}")))?;
+        .map_err(|error| {
+            let reason = format!("{error:#}").replace('\n', " ");
+            Fault(format!(
+                "[preprocessor.hops] in book.toml: {reason}; `mdbook-hops check` shows where"
+            ))
+        })?;
     let data = own.map_or_else(default_data, |own| own.data);
     let html = config.html_config().unwrap_or_default();
     Ok(Settings {

@@ -200,7 +200,17 @@ fn chapters_and_settings_that_are_missing_or_wrong() {
         "book.toml",
         "after = [\"index\"]",
         "dta = \"x\"",
-        &["--> book.toml:1:1", "unknown field `dta`"],
+        &[
+            "--> book.toml:7:1",
+            "unknown key `dta` in [preprocessor.hops]",
+            "did you mean `data`?",
+        ],
+    );
+    refused_in(
+        "book.toml",
+        "after = [\"index\"]",
+        "data = 7",
+        &["--> book.toml:7:8", "`data` must be a string"],
     );
 }
 

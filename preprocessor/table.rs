@@ -33,8 +33,19 @@ pub fn html(
             });
         });
         h.element("tbody", &[("role", "rowgroup")], |h| {
-            // Hundreds of rows begin their cells alike.
-            let starts: Vec<String> = columns.iter().map(|column| cell_start(column)).collect();
+            // Hundreds of rows begin their cells alike. The first names the row.
+            let starts = columns.iter().enumerate().map(|(index, column)| {
+                let header = "th scope=\"row\" role=\"rowheader\"";
+                start_tag(
+                    if index == 0 {
+                        header
+                    } else {
+                        "td role=\"cell\""
+                    },
+                    column,
+                )
+            });
+            let starts: Vec<String> = starts.collect();
             rows(&mut Rows {
                 out: h,
                 starts: &starts,
@@ -44,8 +55,8 @@ pub fn html(
 }
 
 /// The start tag of the cells of a column.
-fn cell_start(column: &str) -> String {
-    let mut start = String::from("<td role=\"cell\" data-column=\"");
+fn start_tag(element: &str, column: &str) -> String {
+    let mut start = format!("<{element} data-column=\"");
     escape_into(column, &mut start);
     start.push_str("\">");
     start
@@ -75,21 +86,20 @@ pub struct Row<'h> {
 }
 
 impl Row<'_> {
-    /// The cell that names the row.
+    /// The cell that names the row: the first.
     pub fn header(&mut self, inside: impl FnOnce(&mut Html)) {
-        self.starts.next();
-        self.out.raw("<th scope=\"row\" role=\"rowheader\">");
-        inside(self.out);
-        self.out.raw("</th>");
+        self.next("</th>", inside);
     }
 
     pub fn cell(&mut self, inside: impl FnOnce(&mut Html)) {
-        let start = self
-            .starts
-            .next()
-            .expect("a row has no more cells than the table has columns");
+        self.next("</td>", inside);
+    }
+
+    fn next(&mut self, end: &str, inside: impl FnOnce(&mut Html)) {
+        let start = self.starts.next();
+        let start = start.expect("a row has no more cells than the table has columns");
         self.out.raw(start);
         inside(self.out);
-        self.out.raw("</td>");
+        self.out.raw(end);
     }
 }

@@ -125,11 +125,11 @@ impl Shown {
         self.home.then(|| anchor(kind, id))
     }
 
-    fn area(&self, area: &Area, page: &Page<'_>, out: &mut Html) {
+    fn area(&self, area: &Area, legend: &str, page: &Page<'_>, out: &mut Html) {
         group(
             out,
             "hops-area",
-            &area.title,
+            legend,
             self.id(Kind::Area, &area.id),
             |h| {
                 for skill in &area.skills {
@@ -203,9 +203,14 @@ impl View for Shown {
     fn html(&self, page: &Page<'_>, out: &mut Html) {
         let areas = self.areas(page);
         out.element("hops-checklist", &[], |h| {
+            if let [area] = areas.as_slice() {
+                let legend = format!("{}: {}", area.title, count(area.skills.len(), "skill"));
+                self.area(area, &legend, page, h);
+                return;
+            }
             h.text_element("p", &[("class", "hops-count")], &total(&areas));
             for area in areas {
-                self.area(area, page, h);
+                self.area(area, &area.title, page, h);
             }
         });
     }

@@ -108,7 +108,7 @@ pub fn reference() -> String {
     for widget in ALL {
         out.push_str(&format!("\n## {}\n\n{}\n", widget.name(), widget.about()));
         if !widget.arguments().is_empty() {
-            out.push_str("\n| argument | takes | |\n|---|---|---|\n");
+            out.push_str("\n| argument | takes | meaning |\n|---|---|---|\n");
         }
         for argument in widget.arguments() {
             let Argument { name, takes, about } = argument;

@@ -334,7 +334,7 @@ impl Shown {
         row.cell(|h| {
             h.text(&words.cost(resource.cost).title);
             if let Some(licence) = &resource.licence {
-                aside(h, licence);
+                aside(h, &format!("Licence: {licence}"));
             }
         });
         row.cell(|h| {
@@ -372,7 +372,7 @@ impl Shown {
     /// What it was called in the original list, where that is the matter and differs; where it was, if it is gone.
     fn then(&self, resource: &Resource) -> Option<String> {
         if resource.status == Status::Gone {
-            return Some(format!("was at {}", resource.url));
+            return Some(format!("its address was {}", resource.url));
         }
         let original = self
             .chosen
@@ -383,11 +383,11 @@ impl Shown {
                 title: Some(title),
                 url: Some(url),
                 ..
-            } => Some(format!("then “{title}” at {url}")),
+            } => Some(format!("in the original list: “{title}”, {url}")),
             Original {
                 title: Some(title), ..
-            } => Some(format!("then “{title}”")),
-            Original { url: Some(url), .. } => Some(format!("then at {url}")),
+            } => Some(format!("in the original list: “{title}”")),
+            Original { url: Some(url), .. } => Some(format!("in the original list: {url}")),
             _ => None,
         }
     }
@@ -409,7 +409,7 @@ impl Shown {
         let cost = escape(&words.cost(resource.cost).title);
         out.push_str(&format!(". {kind}; {level}; {cost}"));
         if let Some(licence) = &resource.licence {
-            out.push_str(&format!("; {}", escape(licence)));
+            out.push_str(&format!("; licence: {}", escape(licence)));
         }
         out.push_str(&format!(". {}", escape(&resource.why)));
         if let Some(effort) = &resource.effort {
@@ -456,7 +456,11 @@ fn aside(out: &mut Html, text: &str) {
 
 /// The status, to be followed by the date.
 fn standing(resource: &Resource) -> String {
-    format!("{}, last seen", resource.status.in_words())
+    let seen = match resource.status {
+        Status::Gone => "its address last seen",
+        _ => "last seen",
+    };
+    format!("{}, {seen}", resource.status.in_words())
 }
 
 impl View for Shown {

@@ -200,6 +200,19 @@ function contrasts(selector) {
   });
 }
 
+test('paper is white and its words can be read, also from a dark browser', async () => {
+  for (const path of ['definition/networking.html', 'resources/all.html', 'your-path/checklist.html']) {
+    const { page, close } = await open(path, { colorScheme: 'dark' });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    assert.equal(paper, 'rgb(255, 255, 255)', path);
+    const found = await page.evaluate(contrasts, 'main p, main li, main td, main th, main code, main label span, main legend');
+    const least = Math.min(...found);
+    assert(found.length > 10 && least >= 4.5, `${path}: ${found.length} texts, contrast ${least.toFixed(2)}`);
+    await close();
+  }
+});
+
 test('the words of the widgets can be read in all five themes', async () => {
   const places = {
     'resources/all.html': '.hops-table td, .hops-table tbody th, .hops-table caption, .hops-aside',

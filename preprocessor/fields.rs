@@ -108,7 +108,7 @@ impl<'t> Fields<'t> {
             .help(format!("add `{key} = …` to this table"));
     }
 
-    /// The places of the keys this table has of those given.
+    /// Whether `key` is there, right or wrong.
     pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }

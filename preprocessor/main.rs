@@ -14,12 +14,17 @@ Usage:
   mdbook-hops widgets          print the author's reference of the widgets
   mdbook-hops supports NAME    asked by mdBook: always yes
   mdbook-hops                  started by mdBook: a book on standard input, a book on standard output
+  mdbook-hops render           started by mdBook: a book on standard input, its pages into the folder that mdBook names
 
 To use it, put this into book.toml:
   [preprocessor.hops]
   before = [\"links\"]
   after = [\"index\"]
   command = \"mdbook-hops\"
+
+For pages in the shell of theme/, also put this there, instead of [output.html]:
+  [output.hops]
+  command = \"mdbook-hops render\"
 
 Exit codes: 0 all is well, 1 there are mistakes in the book, 2 the command line is wrong.
 ";
@@ -36,6 +41,10 @@ fn main() -> ExitCode {
         ["supports", ..] => ExitCode::SUCCESS,
         [] if io::stdin().is_terminal() => usage("mdBook starts this program without arguments"),
         [] => run(),
+        ["render"] if io::stdin().is_terminal() => {
+            usage("mdBook starts `render`, and sends it a book")
+        }
+        ["render"] => render(),
         ["check"] => check(Path::new(".")),
         ["check", dir] if !dir.starts_with('-') => check(Path::new(&arguments[1])),
         ["check", ..] => usage("`check` takes one folder"),
@@ -65,6 +74,14 @@ fn run() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => fail(&format!("standard output could not be written: {error}")),
+    }
+}
+
+/// Makes the pages of the book.
+fn render() -> ExitCode {
+    match hops_renderer::render(io::stdin().lock()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&format!("{error:#}")),
     }
 }
 

@@ -120,6 +120,28 @@ fn default_data() -> PathBuf {
     PathBuf::from("data")
 }
 
+/// The renderer of this program, which makes HTML too.
+const OWN_RENDERER: &str = "hops";
+
+/// What of `[output.html]` or `[output.hops]` says how Markdown is read, and whether the book is served.
+#[derive(Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+struct HtmlConfig {
+    definition_lists: bool,
+    admonitions: bool,
+    live_reload_endpoint: Option<String>,
+}
+
+impl Default for HtmlConfig {
+    fn default() -> HtmlConfig {
+        HtmlConfig {
+            definition_lists: true,
+            admonitions: true,
+            live_reload_endpoint: None,
+        }
+    }
+}
+
 /// What `config` says, for a build by `renderer`.
 pub fn settings_of(config: &Config, renderer: &str) -> Result<Settings, Fault> {
     let own = config
@@ -131,12 +153,20 @@ pub fn settings_of(config: &Config, renderer: &str) -> Result<Settings, Fault> {
             ))
         })?;
     let data = own.map_or_else(default_data, |own| own.data);
-    let html = config.html_config().unwrap_or_default();
+    // `mdbook serve` puts its endpoint into mdBook's own table, whichever renderer there is.
+    let table = |name: &str| config.get::<HtmlConfig>(name).ok().flatten();
+    let served = table("output.html").unwrap_or_default();
+    let own = if renderer == OWN_RENDERER {
+        "output.hops"
+    } else {
+        "output.html"
+    };
+    let html = table(own).unwrap_or_default();
     Ok(Settings {
         data: slashed(&data),
         src: slashed(&config.book.src),
-        html: renderer == "html",
-        serving: html.live_reload_endpoint.is_some(),
+        html: matches!(renderer, "html" | OWN_RENDERER),
+        serving: served.live_reload_endpoint.is_some(),
         definition_lists: html.definition_lists,
         admonitions: html.admonitions,
     })

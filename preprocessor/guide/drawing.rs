@@ -42,7 +42,7 @@ const ELEMENTS: [&str; 25] = [
 
 /// Attributes that say how to draw. Whatever is not here may be a script on some browser, in some spelling.
 #[rustfmt::skip]
-const ATTRIBUTES: [&str; 86] = [
+const ATTRIBUTES: [&str; 85] = [
     "alignment-baseline", "aria-hidden", "class", "clip-path", "clip-rule", "clipPathUnits", "color", "cx", "cy", "d",
     "display", "dominant-baseline", "dx", "dy", "fill", "fill-opacity", "fill-rule", "font-family", "font-size",
     "font-style", "font-weight", "fx", "fy", "gradientTransform", "gradientUnits", "height", "href", "id",
@@ -51,7 +51,7 @@ const ATTRIBUTES: [&str; 86] = [
     "pathLength", "patternContentUnits", "patternTransform", "patternUnits", "points", "preserveAspectRatio", "r",
     "refX", "refY", "role", "rotate", "rx", "ry", "shape-rendering", "spreadMethod", "startOffset", "stop-color",
     "stop-opacity", "stroke", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin",
-    "stroke-miterlimit", "stroke-opacity", "stroke-width", "style", "text-anchor", "text-rendering", "textLength",
+    "stroke-miterlimit", "stroke-opacity", "stroke-width", "text-anchor", "text-rendering", "textLength",
     "transform", "vector-effect", "version", "viewBox", "visibility", "width", "x", "x1", "x2", "y", "y1", "y2",
 ];
 
@@ -242,7 +242,15 @@ impl Reader<'_> {
             Some(_) => false,
         };
         if !known {
-            let help = "draw with SVG's own attributes, spelt as SVG spells them; \"plain SVG\" is what programs call it";
+            let help = match name {
+                // A host's policy may forbid style in a page, and the drawing stands in the page.
+                "style" => {
+                    "write each property as an attribute of its own: fill=\"none\" instead of style=\"fill: none\""
+                }
+                _ => {
+                    "draw with SVG's own attributes, spelt as SVG spells them; \"plain SVG\" is what programs call it"
+                }
+            };
             self.fault(
                 span,
                 format!("a drawing may not hold the attribute `{name}`"),

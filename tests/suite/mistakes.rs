@@ -729,8 +729,8 @@ fn drawings_that_could_do_harm() {
         ),
         ("<g ID=\"heat\"/>", "may not hold the attribute `ID`"),
         (
-            "<g style=\"background: image-set('https://x.example/a' 1x)\"/>",
-            "`style` reaches outside",
+            "<g fill=\"image-set('https://x.example/a' 1x)\"/>",
+            "`fill` reaches outside",
         ),
         ("<g fill=\"url( #heat )\"/>", "`fill` reaches outside"),
         ("<g fill=\"URL(#heat)\"/>", "`fill` reaches outside"),
@@ -747,8 +747,12 @@ fn drawings_that_could_do_harm() {
             "`fill` reaches outside the drawing",
         ),
         (
-            "<g style=\"background: url( 'x' )\"/>",
-            "`style` reaches outside the drawing",
+            "<g style=\"stroke: red\"/>",
+            "a drawing may not hold the attribute `style`",
+        ),
+        (
+            "<g fill=\"url( 'x' )\"/>",
+            "`fill` reaches outside the drawing",
         ),
         (
             "<g fill=\"url(#nothing)\"/>",

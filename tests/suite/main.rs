@@ -8,6 +8,7 @@ mod command_line;
 mod limits;
 mod mistakes;
 mod own_book;
+mod pages;
 mod project;
 mod properties;
 mod serve;

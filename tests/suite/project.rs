@@ -7,6 +7,11 @@ use std::process::{Command, Output, Stdio};
 
 pub const HOPS: &str = env!("CARGO_BIN_EXE_mdbook-hops");
 
+/// The command of `[output.hops]`.
+pub fn render_command() -> String {
+    format!("'{HOPS}' render")
+}
+
 /// The folder of the repository.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -104,6 +109,19 @@ impl Project {
         let mut command = Command::new(mdbook);
         command.arg("build").arg(self.root());
         command.env("MDBOOK_PREPROCESSOR__HOPS__COMMAND", HOPS);
+        self.said(command.output().expect("mdbook starts"))
+    }
+
+    /// The real `mdbook build` of a book with `[output.hops]`.
+    pub fn build_pages(&self) -> Said {
+        self.build_pages_with(&mdbook())
+    }
+
+    pub fn build_pages_with(&self, mdbook: &Path) -> Said {
+        let mut command = Command::new(mdbook);
+        command.arg("build").arg(self.root());
+        command.env("MDBOOK_PREPROCESSOR__HOPS__COMMAND", HOPS);
+        command.env("MDBOOK_OUTPUT__HOPS__COMMAND", render_command());
         self.said(command.output().expect("mdbook starts"))
     }
 

@@ -1,0 +1,234 @@
+//! Style sheets and scripts: the theme's small files, joined into one of each, under names that change with their content.
+//!
+//! `theme/index.hbs` names them one by one, by their path from the theme's folder behind `theme/`; that list, in that order, is
+//! what a page gets. Enter at [`Named::of`] and [`Assets::join`].
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use lol_html::element;
+use sha2::{Digest, Sha256};
+
+use crate::ensure_inside;
+use crate::rewrite::rewrite;
+use crate::settings::Settings;
+
+/// What stands before the path of a file of the theme.
+pub const THEME: &str = "theme/";
+
+/// What mdBook's renderer writes for its own page, and ours does not ask for. A hash may stand before the last dots.
+const UNUSED: [&str; 15] = [
+    "ace.js",
+    "ayu-highlight.css",
+    "book.js",
+    "clipboard.min.js",
+    "editor.js",
+    "highlight.css",
+    "highlight.js",
+    "mark.min.js",
+    "mode-rust.js",
+    "searcher.js",
+    "theme-dawn.js",
+    "theme-tomorrow_night.js",
+    "toc.html",
+    "toc.js",
+    "tomorrow-night.css",
+];
+
+/// The same in folders of mdBook's own. Fonts are told by how their names begin.
+const UNUSED_IN_FOLDERS: [&str; 9] = [
+    "css/chrome.css",
+    "css/general.css",
+    "css/print.css",
+    "css/variables.css",
+    "fonts/OPEN-SANS-LICENSE.txt",
+    "fonts/SOURCE-CODE-PRO-LICENSE.txt",
+    "fonts/fonts.css",
+    "fonts/open-sans-",
+    "fonts/source-code-pro-",
+];
+
+/// Removes what mdBook's renderer has written into `folder` and no page names. The author's own files stay.
+pub fn remove_unused(folder: &Path, settings: &Settings) -> Result<()> {
+    for sub in ["", "css", "fonts"] {
+        let Ok(entries) = fs::read_dir(folder.join(sub)) else {
+            continue;
+        };
+        for entry in entries {
+            let entry = entry?;
+            let name = without_hash(&entry.file_name().to_string_lossy());
+            let path = if sub.is_empty() {
+                name
+            } else {
+                format!("{sub}/{name}")
+            };
+            let unused = UNUSED.contains(&path.as_str())
+                || UNUSED_IN_FOLDERS
+                    .iter()
+                    .any(|start| path.starts_with(start));
+            if unused && !settings.additional.contains(&path) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+    }
+    for sub in ["css", "fonts"] {
+        // Only an empty folder goes.
+        let _ = fs::remove_dir(folder.join(sub));
+    }
+    Ok(())
+}
+
+/// `book-1a2b3c4d.js` as `book.js`.
+fn without_hash(name: &str) -> String {
+    let Some((stem, rest)) = name.split_once('.') else {
+        return name.to_owned();
+    };
+    match stem.rsplit_once('-') {
+        Some((stem, hash)) if hash.len() == 8 && hash.chars().all(|c| c.is_ascii_hexdigit()) => {
+            format!("{stem}.{rest}")
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// The files of the theme that a page names in its head.
+#[derive(Default)]
+pub struct Named {
+    pub styles: Vec<String>,
+    /// Scripts that run when the page is read.
+    pub scripts: Vec<String>,
+    /// `data-` attributes of those scripts.
+    pub data: Vec<(String, String)>,
+    /// Scripts that run before the page is shown.
+    pub early: Vec<String>,
+}
+
+impl Named {
+    pub fn of(html: &str) -> Result<Named> {
+        let named = RefCell::new(Named::default());
+        let handlers = [
+            element!("link[rel=stylesheet][href^='theme/']", |link| {
+                named.borrow_mut().styles.extend(link.get_attribute("href"));
+                Ok(())
+            }),
+            element!("script[src^='theme/']", |script| {
+                let named = &mut *named.borrow_mut();
+                let list = if script.has_attribute("defer") {
+                    let data = script
+                        .attributes()
+                        .iter()
+                        .filter(|a| a.name().starts_with("data-"));
+                    named.data.extend(data.map(|a| (a.name(), a.value())));
+                    &mut named.scripts
+                } else {
+                    &mut named.early
+                };
+                list.extend(script.get_attribute("src"));
+                Ok(())
+            }),
+        ];
+        rewrite(html, handlers)?;
+        Ok(named.into_inner())
+    }
+}
+
+pub struct Assets {
+    theme: PathBuf,
+    shown: String,
+    folder: PathBuf,
+    hash: bool,
+    /// Lists of files to the one that holds them all.
+    joined: HashMap<Vec<String>, String>,
+}
+
+impl Assets {
+    pub fn new(settings: &Settings, root: &Path, folder: &Path) -> Assets {
+        let shown = settings.theme.strip_prefix(root).unwrap_or(&settings.theme);
+        Assets {
+            theme: settings.theme.clone(),
+            shown: shown.display().to_string(),
+            folder: folder.to_owned(),
+            hash: settings.hash_files,
+            joined: HashMap::new(),
+        }
+    }
+
+    /// Puts the files of the theme at `paths` into one in the book's folder, called `name` plus a hash. Returns that name.
+    pub fn join(&mut self, paths: &[String], name: &str) -> Result<String> {
+        if let Some(joined) = self.joined.get(paths) {
+            return Ok(joined.clone());
+        }
+        let mut content = String::new();
+        for path in paths {
+            let text = self.read(path)?;
+            // A line of comment in a script is for its authors; no reader has to load it. (In a string over several lines
+            // nothing may begin a line like that.)
+            let script = path.ends_with(".js");
+            let lines = text
+                .lines()
+                .filter(|line| !(script && line.trim_start().starts_with("//")));
+            for line in lines {
+                content.push_str(line);
+                content.push('\n');
+            }
+        }
+        let name = if self.hash {
+            hashed(name, content.as_bytes())
+        } else {
+            name.to_owned()
+        };
+        fs::write(self.folder.join(&name), content)?;
+        self.joined.insert(paths.to_vec(), name.clone());
+        Ok(name)
+    }
+
+    /// The text of a file of the theme.
+    pub fn read(&self, path: &str) -> Result<String> {
+        let inside = path.strip_prefix(THEME).unwrap_or(path);
+        ensure_inside(inside)?;
+        match fs::read_to_string(self.theme.join(inside)) {
+            Err(error) if error.kind() == ErrorKind::NotFound => bail!(
+                "a page names `{path}`, but there is no file {inside} in {}: name another in index.hbs there, or add the file",
+                self.shown
+            ),
+            read => read.with_context(|| format!("{}/{inside} cannot be read", self.shown)),
+        }
+    }
+}
+
+/// `book.js` as `book-1a2b3c4d.js`.
+pub fn hashed(name: &str, content: &[u8]) -> String {
+    let hash = hash(content);
+    match name.split_once('.') {
+        Some((stem, rest)) => format!("{stem}-{hash}.{rest}"),
+        None => format!("{name}-{hash}"),
+    }
+}
+
+/// The first eight digits of SHA-256, as mdBook has them in its file names.
+pub fn hash(content: &[u8]) -> String {
+    let mut digits = String::new();
+    for byte in &Sha256::digest(content)[..4] {
+        write!(digits, "{byte:02x}").expect("a string takes everything");
+    }
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_is_put_in_and_seen_again() {
+        let name = hashed("clipboard.min.js", b"");
+        assert_eq!(name, "clipboard-e3b0c442.min.js");
+        assert_eq!(without_hash(&name), "clipboard.min.js");
+        assert_eq!(without_hash("a-chapter.html"), "a-chapter.html");
+        assert_eq!(without_hash("LICENSE"), "LICENSE");
+    }
+}

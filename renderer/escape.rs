@@ -1,0 +1,36 @@
+//! Text as HTML, as XML and as a name; paths as addresses have them.
+
+use std::path::Path;
+
+/// `text` for an element or an attribute in double quotes, of HTML or XML.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Small letters and digits, with hyphens between words; `book` if nothing is left.
+pub fn slug(text: &str) -> String {
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let slug = words.collect::<Vec<_>>().join("-").to_lowercase();
+    if slug.is_empty() {
+        "book".to_owned()
+    } else {
+        slug
+    }
+}
+
+/// A path with slashes on every system, as addresses have them.
+pub fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

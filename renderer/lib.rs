@@ -1,0 +1,123 @@
+//! Makes the book's pages: mdBook's own HTML renderer, then what mdBook leaves open.
+//!
+//! mdBook starts this as the renderer `hops` (`[output.hops]` in book.toml) instead of its own. Enter at [`render`]: mdBook's
+//! HTML renderer fills in `theme/index.hbs` for each chapter, then each page is finished ([`page`]): the contents and the list
+//! of the page stand in it as plain links ([`contents`]), style sheets and scripts are joined ([`assets`]), the head has a
+//! description and addresses of its own ([`head`]), and the print page a cover, contents and parts ([`print`]). Around the pages stand
+//! `sitemap.xml` ([`sitemap`]) and, if the host wants it, the worker that keeps the book for reading offline ([`offline`]).
+
+mod assets;
+mod code;
+mod contents;
+mod escape;
+mod head;
+mod offline;
+mod outline;
+mod page;
+mod print;
+mod rewrite;
+mod settings;
+mod sitemap;
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use mdbook_html::HtmlHandlebars;
+use mdbook_renderer::{RenderContext, Renderer};
+
+use assets::Assets;
+use contents::Contents;
+use page::{Kind, Page};
+use settings::Settings;
+
+/// What all pages of one build share.
+struct Site<'a> {
+    settings: &'a Settings,
+    contents: Contents,
+    assets: Assets,
+    /// Whether the book has a picture for previews.
+    picture: bool,
+}
+
+/// Reads mdBook's JSON from `input`, and writes the book into the folder that it names.
+pub fn render(mut input: impl Read) -> Result<()> {
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes)?;
+    let mut context: RenderContext = serde_json::from_slice(&bytes).context(
+        "standard input is not a book from mdBook 0.5: mdBook starts this program, as the command of [output.hops] in book.toml",
+    )?;
+    let settings = Settings::take(&mut context)?;
+    tell_warnings();
+    HtmlHandlebars::new().render(&context)?;
+    finish(&context, &settings)
+}
+
+/// mdBook's renderer warns of what is odd in a chapter, such as a tag that is not closed.
+fn tell_warnings() {
+    let subscriber = tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_max_level(tracing_subscriber::filter::LevelFilter::WARN)
+        .without_time()
+        .with_target(false)
+        .finish();
+    // Only a second call in one process finds one set, and that one does the same.
+    let _ = tracing_subscriber::util::SubscriberInitExt::try_init(subscriber);
+}
+
+fn finish(context: &RenderContext, settings: &Settings) -> Result<()> {
+    let folder = &context.destination;
+    assets::remove_unused(folder, settings)?;
+    let mut site = Site {
+        settings,
+        contents: Contents::of(&context.book, settings),
+        assets: Assets::new(settings, &context.root, folder),
+        picture: folder.join(head::PICTURE).is_file(),
+    };
+    for page in pages(&site, folder) {
+        let file = folder.join(&page.path);
+        let html = fs::read_to_string(&file)
+            .with_context(|| format!("{} cannot be read", file.display()))?;
+        let html = page::finish(&page, html, &mut site)
+            .with_context(|| format!("{} cannot be finished", page.path))?;
+        fs::write(&file, html).with_context(|| format!("{} cannot be written", file.display()))?;
+    }
+    sitemap::write(&site, folder)?;
+    offline::write(&site, folder)
+}
+
+/// Every page that mdBook has made.
+fn pages(site: &Site<'_>, folder: &Path) -> Vec<Page> {
+    let mut pages: Vec<Page> = site
+        .contents
+        .pages()
+        .map(|path| Page::new(path, Kind::Chapter))
+        .collect();
+    let mut add = |path: &str, kind| {
+        let known = pages.iter().any(|page| page.path == path);
+        if !known && folder.join(path).is_file() {
+            pages.push(Page::new(path, kind));
+        }
+    };
+    // The first chapter once more, if it has another address.
+    add("index.html", Kind::Copy);
+    add("print.html", Kind::Print);
+    add(&site.settings.not_found, Kind::NotFound);
+    for path in &site.settings.redirects {
+        add(path, Kind::Redirect);
+    }
+    pages
+}
+
+/// The folder of the book, seen from the page at `path`: `../` for each folder that the page stands in.
+fn root_of(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}
+
+/// Refuses a path of book.toml that leaves the folder it starts in.
+fn ensure_inside(path: &str) -> Result<()> {
+    let leaves = path.split('/').any(|part| part == "..") || path.starts_with('/');
+    ensure!(!leaves, "`{path}` leads out of the theme's folder");
+    Ok(())
+}

@@ -1,0 +1,231 @@
+//! Finishes one page that mdBook has made from `theme/index.hbs`. Enter at [`finish`].
+
+use std::cell::Cell;
+
+use anyhow::Result;
+use lol_html::element;
+use lol_html::html_content::{ContentType, Element};
+
+use crate::assets::Named;
+use crate::escape::escape;
+use crate::outline::{Outline, Section};
+use crate::rewrite::rewrite;
+use crate::{Site, code, head, print, root_of};
+
+/// From how many sections on a page gets a list of them.
+const SECTIONS: usize = 3;
+
+pub struct Page {
+    /// From the book's folder.
+    pub path: String,
+    pub kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Chapter,
+    /// The first chapter, once more as index.html.
+    Copy,
+    /// All chapters in one.
+    Print,
+    NotFound,
+    Redirect,
+}
+
+impl Page {
+    pub fn new(path: &str, kind: Kind) -> Page {
+        Page {
+            path: path.to_owned(),
+            kind,
+        }
+    }
+}
+
+type Handled = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+
+/// The page `html` as it is published.
+pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> {
+    let html = match page.kind {
+        Kind::Print => print::compose(&html, &site.contents, site.settings)?,
+        _ => html,
+    };
+    let outline = Outline::of(&html)?;
+    let root = match page.kind {
+        // It is shown at any address, also deeper than it stands.
+        Kind::NotFound => site.settings.base.clone(),
+        _ => root_of(&page.path),
+    };
+    let named = Named::of(&html)?;
+    let style = join(site, &named.styles, "book.css")?;
+    let script = join(site, &named.scripts, "book.js")?;
+    let mut early = Vec::new();
+    for path in &named.early {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        early.push((path, site.assets.join(std::slice::from_ref(path), name)?));
+    }
+    let description = match page.kind {
+        Kind::Chapter | Kind::Copy => outline.description(),
+        _ => None,
+    };
+    let description = description.unwrap_or_else(|| escape(&site.settings.description));
+    let additions = head::additions(page, site, &description);
+    let contents = site.contents.html(&page.path, &root);
+    let place = site.contents.place(&page.path);
+    let sections = sections(page, &outline.sections);
+    let (style_done, script_done) = (Cell::new(false), Cell::new(false));
+    let offline = site.settings.offline && page.kind != Kind::Redirect;
+
+    let mut handlers = vec![
+        element!("html", |html| {
+            html.set_attribute("data-book", &site.settings.id)?;
+            if offline {
+                html.set_attribute("data-offline", "")?;
+            }
+            Ok(())
+        }),
+        element!("meta[name=description]", |meta| {
+            // The description is escaped, and an attribute is escaped when it is set: so it is written whole.
+            let meta_tag = format!("<meta name=\"description\" content=\"{description}\">");
+            meta.replace(&meta_tag, ContentType::Html);
+            Ok(())
+        }),
+        element!("head", |head| {
+            head.append(&additions, ContentType::Html);
+            Ok(())
+        }),
+        element!("link[rel=stylesheet][href^='theme/']", |link| {
+            if style_done.replace(true) {
+                link.remove();
+            } else {
+                link.set_attribute("href", &format!("{root}{style}"))?;
+            }
+            Ok(())
+        }),
+        element!("script[defer][src^='theme/']", |element| {
+            if script_done.replace(true) {
+                element.remove();
+            } else {
+                element.set_attribute("src", &format!("{root}{script}"))?;
+                for (name, value) in &named.data {
+                    element.set_attribute(name, value)?;
+                }
+            }
+            Ok(())
+        }),
+        element!("script[src^='theme/']:not([defer])", |script| {
+            let path = script.get_attribute("src").unwrap_or_default();
+            if let Some((_, name)) = early.iter().find(|(named, _)| **named == path) {
+                script.set_attribute("src", &format!("{root}{name}"))?;
+            }
+            Ok(())
+        }),
+        element!("nav#contents", |nav| {
+            nav.set_inner_content(&contents, ContentType::Html);
+            nav.append(
+                "<a class=\"contents-close\" href=\"#text\">Close the contents</a>\n",
+                ContentType::Html,
+            );
+            Ok(())
+        }),
+        element!("main#text", |main| {
+            main.before(&sections, ContentType::Html);
+            main.prepend(&place, ContentType::Html);
+            Ok(())
+        }),
+        element!("main .table-wrapper", |wrapper| {
+            // What scrolls sideways must be reached by keyboard.
+            wrapper.set_attribute("tabindex", "0")?;
+            wrapper.set_attribute("role", "group")?;
+            wrapper.set_attribute("aria-label", "Table")?;
+            Ok(())
+        }),
+        element!("main pre", |pre| {
+            pre.before("<div class=\"code\">", ContentType::Html);
+            pre.after("</div>", ContentType::Html);
+            pre.set_attribute("tabindex", "0")?;
+            Ok(())
+        }),
+        element!("main th[style], main td[style]", aligned),
+        element!("main li > input[type=checkbox][disabled]", |input| {
+            let done = if input.has_attribute("checked") {
+                "done"
+            } else {
+                "not done"
+            };
+            input.set_attribute("aria-label", done)?;
+            Ok(())
+        }),
+        element!("main .blockquote-tag-title > svg", |icon| {
+            icon.remove();
+            Ok(())
+        }),
+    ];
+    handlers.extend(code::handlers());
+    if page.kind == Kind::NotFound {
+        let base = root.clone();
+        handlers.push(element!("main a[href], main img[src]", move |element| {
+            rebase(element, &base)
+        }));
+    }
+    rewrite(&html, handlers)
+}
+
+fn join(site: &mut Site<'_>, paths: &[String], name: &str) -> Result<String> {
+    if paths.is_empty() {
+        return Ok(String::new());
+    }
+    site.assets.join(paths, name)
+}
+
+/// The list of the sections of a page, if there are enough.
+fn sections(page: &Page, sections: &[Section]) -> String {
+    let listed = matches!(page.kind, Kind::Chapter | Kind::Copy) && sections.len() >= SECTIONS;
+    if !listed {
+        return String::new();
+    }
+    let items: String = sections
+        .iter()
+        .map(|section| {
+            let (id, title) = (escape(&section.id), section.title.trim());
+            format!("<li><a href=\"#{id}\">{title}</a></li>\n")
+        })
+        .collect();
+    format!(
+        "<nav class=\"on-this-page\" aria-labelledby=\"on-this-page\"><p class=\"label\" id=\"on-this-page\">On this page</p>\n<ol>\n{items}</ol></nav>\n"
+    )
+}
+
+/// Cells that mdBook aligns by a style attribute, which a strict policy forbids, are aligned by a class.
+fn aligned(cell: &mut Element<'_, '_>) -> Handled {
+    let style = cell.get_attribute("style").unwrap_or_default();
+    let side = style
+        .trim_end_matches(';')
+        .strip_prefix("text-align:")
+        .map(str::trim);
+    let class = match side {
+        Some("left") => "align-start",
+        Some("center") => "align-center",
+        Some("right") => "align-end",
+        _ => return Ok(()),
+    };
+    cell.remove_attribute("style");
+    let classes = cell
+        .get_attribute("class")
+        .map_or(class.to_owned(), |c| format!("{c} {class}"));
+    cell.set_attribute("class", &classes)?;
+    Ok(())
+}
+
+/// Lets an address that is relative to the book's folder begin there.
+fn rebase(element: &mut Element<'_, '_>, base: &str) -> Handled {
+    for name in ["href", "src"] {
+        let Some(address) = element.get_attribute(name) else {
+            continue;
+        };
+        let whole = address.starts_with(['#', '/']) || url::Url::parse(&address).is_ok();
+        if !whole {
+            element.set_attribute(name, &format!("{base}{address}"))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,570 @@
+//! The pages of `[output.hops]`: mdBook's renderer and the shell of `theme/`, for a small guide about another trade.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use scraper::{ElementRef, Html, Selector};
+use sha2::{Digest, Sha256};
+
+use crate::project::{Project, Said, mdbook_release, root};
+
+/// The oldest and the newest release that the shell is tested with.
+const RELEASES: [&str; 2] = ["0.5.0", "0.5.4"];
+
+/// The bakery book with pages of our own, and `keys` in `[output.hops]`.
+fn bakery(keys: &str) -> Project {
+    let project = Project::of("bakery");
+    let theme = root().join("theme");
+    let pages = format!(
+        "[output.hops]\ncommand = \"unset\"\ntheme = {:?}\n{keys}\n",
+        theme.to_str().expect("a plain path")
+    );
+    project.replace(
+        "book.toml",
+        "[output.html]\nadditional-css = []\n\n[output.markdown]\n",
+        &pages,
+    );
+    project
+}
+
+#[track_caller]
+fn built(keys: &str) -> Project {
+    let project = bakery(keys);
+    let said = project.build_pages();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    project
+}
+
+/// A failed build; mdBook's own lines are left out.
+fn refused(project: &Project) -> String {
+    let Said { code, stderr, .. } = project.build_pages();
+    assert_ne!(code, Some(0), "{stderr}");
+    let own = stderr
+        .lines()
+        .find(|line| line.starts_with("mdbook-hops: "));
+    own.unwrap_or_else(|| panic!("it says nothing of its own:\n{stderr}"))
+        .to_owned()
+}
+
+fn page(project: &Project, path: &str) -> Html {
+    Html::parse_document(&project.read(&format!("book/{path}")))
+}
+
+fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    let selector = Selector::parse(selector).expect("a selector");
+    page.select(&selector).collect()
+}
+
+#[track_caller]
+fn one<'a>(page: &'a Html, selector: &str) -> ElementRef<'a> {
+    let found = all(page, selector);
+    assert_eq!(found.len(), 1, "{selector}");
+    found[0]
+}
+
+fn text(element: ElementRef<'_>) -> String {
+    let words: String = element.text().collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every file under `folder` with its content.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).expect("inside").to_string_lossy();
+                files.insert(name.replace('\\', "/"), fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn the_oldest_and_the_newest_mdbook_make_the_same_pages() {
+    let made = RELEASES.map(|release| {
+        let project = bakery("");
+        let said = project.build_pages_with(&mdbook_release(release));
+        assert_eq!(said.code, Some(0), "{release}: {}", said.stderr);
+        files(&project.path("book"))
+    });
+    let names = |i: usize| made[i].keys().collect::<Vec<_>>();
+    assert_eq!(names(0), names(1));
+    for (name, content) in &made[0] {
+        assert!(
+            made[1][name] == *content,
+            "{name} differs between {RELEASES:?}"
+        );
+    }
+}
+
+#[test]
+fn a_page_asks_for_one_style_sheet_and_two_scripts_and_all_are_there() {
+    let project = built("");
+    let files = files(&project.path("book"));
+    for path in files.keys().filter(|name| name.ends_with(".html")) {
+        let page = page(&project, path);
+        let mut count = 0;
+        for element in all(&page, "link[rel=stylesheet], script[src], link[rel=icon]") {
+            let address = element
+                .attr("href")
+                .or(element.attr("src"))
+                .expect("an address");
+            let address = address.trim_start_matches("../").trim_start_matches('/');
+            assert!(files.contains_key(address), "{path} names {address}");
+            count += 1;
+        }
+        assert_eq!(count, 5, "{path}");
+        assert!(
+            all(
+                &page,
+                "script:not([src]):not([type='application/json']), style, [style]"
+            )
+            .is_empty(),
+            "{path}"
+        );
+    }
+    let unused: Vec<_> = files
+        .keys()
+        .filter(|name| {
+            [
+                "highlight",
+                "ace",
+                "fonts/",
+                "css/",
+                "toc",
+                "searcher",
+                "mark",
+                "clipboard",
+            ]
+            .iter()
+            .any(|start| name.starts_with(start))
+        })
+        .collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn names_change_with_the_content_unless_the_host_wants_them_plain() {
+    let hashed = built("");
+    let plain = built("hash-files = false");
+    assert!(plain.path("book/book.css").is_file());
+    assert!(plain.path("book/book.js").is_file());
+    let css = files(&hashed.path("book"));
+    let css = css
+        .keys()
+        .find(|name| name.starts_with("book-") && name.ends_with(".css"));
+    assert!(
+        css.is_some_and(|name| name.len() == "book-01234567.css".len()),
+        "{css:?}"
+    );
+}
+
+#[test]
+fn the_contents_stand_in_every_page_and_say_where_you_are() {
+    let project = built("[output.hops.fold]\nenable = true\nlevel = 0");
+    project.replace(
+        "src/SUMMARY.md",
+        "- [",
+        "# Part & one\n\n- [Later & more]()\n- [",
+    );
+    assert_eq!(project.build_pages().code, Some(0));
+    let dough = page(&project, "craft/dough.html");
+    let current = one(&dough, "#contents a[aria-current=page]");
+    assert_eq!(current.attr("href"), Some("../craft/dough.html"));
+    assert_eq!(current.attr("data-page"), Some("craft/dough.md"));
+    assert_eq!(
+        one(&dough, "html").attr("data-page"),
+        Some("craft/dough.md")
+    );
+    assert_eq!(
+        one(&dough, "#contents details").attr("open"),
+        Some(""),
+        "its branch is open"
+    );
+    let other = page(&project, "untouched.html");
+    assert_eq!(
+        one(&other, "#contents details").attr("open"),
+        None,
+        "folded elsewhere"
+    );
+    assert_eq!(text(one(&other, "#contents .part-title")), "Part & one");
+    assert_eq!(
+        text(all(&other, "#contents .stop-draft")[0]),
+        "1. Later & more (not written yet)"
+    );
+    for link in all(&dough, "#contents .stop a") {
+        let target = project
+            .path("book/craft")
+            .join(link.attr("href").expect("an address"));
+        assert!(target.is_file(), "{}", target.display());
+    }
+}
+
+#[test]
+fn a_page_lists_its_sections_and_describes_itself() {
+    let project = built("");
+    let sections = "# Many\n\n> A quote.\n\nBread & *butter*, \"said\" the `baker`.\n\nMore.\n\n## One\n\n## Two <b>x</b>\n\n### Deeper\n\n## Two\n";
+    project.write("src/untouched.md", sections);
+    assert_eq!(project.build_pages().code, Some(0));
+    let many = page(&project, "untouched.html");
+    let listed: Vec<_> = all(&many, ".on-this-page a")
+        .into_iter()
+        .map(|a| (a.attr("href").expect("one").to_owned(), text(a)))
+        .collect();
+    let expected = [("#one", "One"), ("#two-x", "Two x"), ("#two", "Two")];
+    assert_eq!(
+        listed,
+        expected.map(|(href, title)| (href.to_owned(), title.to_owned()))
+    );
+    let description = one(&many, "meta[name=description]").attr("content");
+    assert_eq!(description, Some("Bread & butter, “said” the baker."));
+    assert_eq!(
+        one(&many, "meta[property='og:description']").attr("content"),
+        description
+    );
+    assert_eq!(
+        text(one(&many, "title")),
+        "Untouched - How to Get Into Baking"
+    );
+    assert!(
+        all(&many, "link[rel=canonical], meta[property='og:url']").is_empty(),
+        "nobody said where it is published"
+    );
+    assert!(!project.path("book/sitemap.xml").exists());
+}
+
+#[test]
+fn a_published_book_says_where() {
+    let project = built("site-url = \"https://bread.example/guide\"");
+    let dough = page(&project, "craft/index.html");
+    let address = "https://bread.example/guide/craft/";
+    assert_eq!(
+        one(&dough, "link[rel=canonical]").attr("href"),
+        Some(address)
+    );
+    assert_eq!(
+        one(&dough, "meta[property='og:url']").attr("content"),
+        Some(address)
+    );
+    let sitemap = project.read("book/sitemap.xml");
+    let addresses = sitemap.matches("<loc>").count();
+    assert_eq!(addresses, 5, "{sitemap}");
+    assert!(
+        sitemap.contains("<loc>https://bread.example/guide/craft/dough.html</loc>"),
+        "{sitemap}"
+    );
+}
+
+#[test]
+fn the_page_for_what_is_not_found_works_at_any_depth() {
+    let project = bakery("site-url = \"/guide/\"");
+    project.write("src/404.md", "# Not here\n\n[Dough](craft/dough.md) or [elsewhere](https://bread.example/), [up](#not-here).\n");
+    assert_eq!(project.build_pages().code, Some(0));
+    let lost = page(&project, "404.html");
+    for element in all(
+        &lost,
+        "link[rel=stylesheet], link[rel=icon], script[src], #contents .stop a, .bar-title",
+    ) {
+        let address = element
+            .attr("href")
+            .or(element.attr("src"))
+            .expect("an address");
+        assert!(address.starts_with("/guide/"), "{address}");
+    }
+    let links: Vec<_> = all(&lost, "main p a")
+        .into_iter()
+        .map(|a| a.attr("href").expect("one"))
+        .collect();
+    assert_eq!(
+        links,
+        [
+            "/guide/craft/dough.html",
+            "https://bread.example/",
+            "#not-here"
+        ]
+    );
+}
+
+#[test]
+fn tables_boxes_and_code_need_no_style_attribute_and_no_mouse() {
+    let project = bakery("");
+    project.write(
+        "src/untouched.md",
+        "# Parts\n\n| l | c | r | n |\n|:--|:-:|--:|---|\n| 1 | 2 | 3 | 4 |\n\n- [x] kneaded\n- [ ] baked\n\n```console\n$ bake\n```\n\n> [!WARNING]\n> Hot.\n",
+    );
+    assert_eq!(project.build_pages().code, Some(0));
+    let parts = page(&project, "untouched.html");
+    let classes: Vec<_> = all(&parts, "main td")
+        .into_iter()
+        .map(|cell| cell.attr("class").unwrap_or(""))
+        .collect();
+    assert_eq!(classes, ["align-start", "align-center", "align-end", ""]);
+    let boxes: Vec<_> = all(&parts, "main li > input")
+        .into_iter()
+        .map(|input| input.attr("aria-label").expect("a name"))
+        .collect();
+    assert_eq!(boxes, ["done", "not done"]);
+    assert_eq!(one(&parts, "main .code > pre").attr("tabindex"), Some("0"));
+    assert_eq!(
+        one(&parts, "main .table-wrapper").attr("tabindex"),
+        Some("0")
+    );
+    assert!(
+        all(&parts, "main svg:not(.place-line)").is_empty(),
+        "mdBook's own symbol is gone"
+    );
+    assert_eq!(text(one(&parts, ".blockquote-tag-title")), "Warning");
+}
+
+#[test]
+fn the_print_page_is_one_outline_under_cover_and_contents() {
+    let project = bakery("");
+    project.replace("src/SUMMARY.md", "- [", "# The trade\n\n- [");
+    assert_eq!(project.build_pages().code, Some(0));
+    let print = page(&project, "print.html");
+    assert_eq!(
+        text(one(&print, ".print-cover h1")),
+        "How to Get Into Baking"
+    );
+    let headings: Vec<_> = all(&print, "main :is(h1, h2, h3, h4, h5, h6)")
+        .into_iter()
+        .map(|h| {
+            (
+                h.value().name()[1..].parse::<u8>().expect("a level"),
+                text(h),
+            )
+        })
+        .collect();
+    let part = headings
+        .iter()
+        .position(|(level, title)| (*level, title.as_str()) == (1, "The trade"));
+    assert!(part.is_some(), "{headings:?}");
+    for pair in headings.windows(2) {
+        assert!(pair[1].0 <= pair[0].0 + 1, "a level is skipped: {pair:?}");
+    }
+    // Each line of the contents leads to the heading that it names.
+    let lines = all(&print, ".print-contents a");
+    assert_eq!(lines.len(), 6, "five chapters and a part");
+    for line in lines {
+        let id = line
+            .attr("href")
+            .and_then(|href| href.strip_prefix('#'))
+            .expect("an id");
+        let target = one(&print, &format!("[id='{id}']"));
+        assert!(target.value().name().starts_with('h'), "{id}");
+        let number = one(&print, &format!(".print-page[data-to='{id}']"));
+        assert_eq!(text(number), "");
+    }
+    assert!(all(&print, "[style]").is_empty());
+    assert_eq!(all(&print, ".print-chapter").len(), 5);
+}
+
+#[test]
+fn old_addresses_lead_on_without_a_script_in_the_page() {
+    let project = built(
+        "[output.hops.redirect]\n\"/old/loaf.html\" = \"../craft/dough.html\"\n\"/old/loaf.html#crust\" = \"../craft/index.html#hops-area-baking\"\n\"/craft/dough.html#then\" = \"index.html\"",
+    );
+    let old = page(&project, "old/loaf.html");
+    assert_eq!(
+        one(&old, "main a").attr("href"),
+        Some("../craft/dough.html")
+    );
+    let moved: serde_json::Value =
+        serde_json::from_str(&text(one(&old, "script#moved"))).expect("JSON");
+    assert_eq!(moved["#crust"], "../craft/index.html#hops-area-baking");
+    assert!(
+        one(&old, "script[src]")
+            .attr("src")
+            .is_some_and(|src| src.starts_with("../moved-"))
+    );
+    let dough = page(&project, "craft/dough.html");
+    let moved: serde_json::Value =
+        serde_json::from_str(&text(one(&dough, "script#moved"))).expect("JSON");
+    assert_eq!(moved["#then"], "index.html");
+}
+
+#[test]
+fn the_worker_knows_every_file_and_its_version_changes_with_any() {
+    let version = |sw: &str| {
+        let line = sw
+            .lines()
+            .find(|line| line.starts_with("const BUILD ="))
+            .expect("its line");
+        let json = line
+            .trim_start_matches("const BUILD = ")
+            .trim_end_matches(';');
+        serde_json::from_str::<serde_json::Value>(json).expect("JSON")
+    };
+    let project = built("offline = true");
+    let first = version(&project.read("book/sw.js"));
+    let kept: Vec<_> = first["files"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|file| file[0].as_str().expect("a path").to_owned())
+        .collect();
+    let there: Vec<_> = files(&project.path("book"))
+        .into_keys()
+        .filter(|name| name != "sw.js" && name != ".nojekyll")
+        .collect();
+    assert_eq!(kept, there);
+    assert_eq!(first["book"], "how-to-get-into-baking");
+    assert_eq!(
+        one(&page(&project, "index.html"), "html").attr("data-offline"),
+        Some("")
+    );
+    project.write("src/untouched.md", "# Changed\n");
+    assert_eq!(project.build_pages().code, Some(0));
+    let second = version(&project.read("book/sw.js"));
+    assert_ne!(first["version"], second["version"]);
+    let without = built("");
+    assert!(
+        !without.path("book/sw.js").exists(),
+        "only if the host wants it"
+    );
+    assert_eq!(
+        one(&page(&without, "index.html"), "html").attr("data-offline"),
+        None
+    );
+}
+
+#[test]
+fn mistakes_in_the_settings_and_the_theme_are_named() {
+    let said = refused(&bakery("offline = \"yes\""));
+    assert!(
+        said.contains("[output.hops] in book.toml") && said.contains("expected a boolean"),
+        "{said}"
+    );
+    let said = refused(&bakery("offlin = true"));
+    assert!(
+        said.contains("[output.hops] in book.toml") && said.contains("offlin"),
+        "{said}"
+    );
+    let project = bakery("");
+    let theme = project.path("theme");
+    fs::create_dir_all(&theme).expect("a folder");
+    project.write("theme/index.hbs", "<html><head><link rel=\"stylesheet\" href=\"theme/css/no.css\"></head><main>{{{ content }}}</main></html>");
+    let book = project.read("book.toml");
+    let line = book
+        .lines()
+        .find(|line| line.starts_with("theme = "))
+        .expect("its line")
+        .to_owned();
+    project.replace("book.toml", &line, "theme = \"theme\"");
+    let said = refused(&project);
+    assert!(
+        said.contains("theme/css/no.css") && said.contains("there is no file css/no.css in theme"),
+        "{said}"
+    );
+    project.write(
+        "theme/index.hbs",
+        "<html><head><link rel=\"stylesheet\" href=\"theme/../book.toml\"></head></html>",
+    );
+    let said = refused(&project);
+    assert!(said.contains("leads out of"), "{said}");
+}
+
+#[test]
+fn an_authors_own_style_sheet_and_script_are_taken_along() {
+    let project = bakery(
+        "additional-css = [\"own/loaf.css\", \"css/print.css\"]\nadditional-js = [\"own/loaf.js\"]",
+    );
+    project
+        .write("own/loaf.css", "main { color: red }")
+        .write("own/loaf.js", "'use strict';");
+    // Also one that is called like one of mdBook's.
+    project.write("css/print.css", "main { color: blue }");
+    assert_eq!(project.build_pages().code, Some(0));
+    let dough = page(&project, "craft/dough.html");
+    let print = one(&dough, "link[href*='css/print']")
+        .attr("href")
+        .expect("an address");
+    assert!(project.path("book/craft").join(print).is_file(), "{print}");
+    let style = one(&dough, "link[href*='own/loaf']")
+        .attr("href")
+        .expect("an address");
+    assert!(project.path("book/craft").join(style).is_file(), "{style}");
+    let script = one(&dough, "script[src*='own/loaf']")
+        .attr("src")
+        .expect("an address");
+    assert!(
+        project.path("book/craft").join(script).is_file(),
+        "{script}"
+    );
+}
+
+#[test]
+fn warnings_of_mdbooks_renderer_reach_the_author() {
+    let project = bakery("");
+    project.write("src/untouched.md", "# Odd\n\n<section>\n\nnever closed\n");
+    let said = project.build_pages();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    assert!(
+        said.stderr.contains("WARN") && said.stderr.contains("section"),
+        "{}",
+        said.stderr
+    );
+}
+
+/// The files of mdBook's front end that the shell stands in for. Each is to be read again when it changes.
+const COMPARED: [&str; 8] = [
+    "front-end/js/book.js",
+    "front-end/searcher/searcher.js",
+    "front-end/templates/index.hbs",
+    "front-end/templates/redirect.hbs",
+    "front-end/templates/toc.html.hbs",
+    "front-end/templates/toc.js.hbs",
+    "src/html/print.rs",
+    "src/html_handlebars/hbs_renderer.rs",
+];
+
+/// The guard of the shell: it stands in for mdBook's own, which goes on changing.
+#[test]
+fn mdbooks_front_end_is_the_one_the_shell_was_compared_with() {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked"])
+        .current_dir(root())
+        .output()
+        .expect("cargo starts");
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let packages = metadata["packages"].as_array().expect("packages");
+    let html = packages
+        .iter()
+        .find(|package| package["name"] == "mdbook-html")
+        .expect("mdbook-html");
+    let manifest = Path::new(html["manifest_path"].as_str().expect("a path"));
+    let folder = manifest.parent().expect("a folder");
+    let lines: Vec<String> = COMPARED
+        .iter()
+        .map(|file| {
+            let content = fs::read(folder.join(file)).unwrap_or_default();
+            let hash: String = Sha256::digest(content)
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+            format!("{hash}  {file}")
+        })
+        .collect();
+    let record = root().join("theme/compared.txt");
+    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
+        fs::write(&record, lines.join("\n") + "\n").expect("the record");
+    }
+    let known = fs::read_to_string(&record).expect("theme/compared.txt");
+    let changed: Vec<_> = lines
+        .iter()
+        .filter(|line| !known.lines().any(|known| known == **line))
+        .collect();
+    assert!(
+        changed.is_empty(),
+        "mdbook-html {} has other front-end files than the ones theme/ was compared with: {changed:#?}\nRead what changed in each, take over what readers should have, then record it by `SNAPSHOTS=overwrite cargo test mdbooks_front_end`",
+        html["version"]
+    );
+}

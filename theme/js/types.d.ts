@@ -1,0 +1,72 @@
+/**
+ * What the scripts of the page share: `window.hops`. Each file adds its own part, in the order in which index.hbs names them; types only,
+ * nothing of this reaches a reader. `cd tests/browser && npx tsc -p .` checks every script against it.
+ */
+
+/** What one tick, note or setting is: the state's smallest part. `null` is kept, with its time, for what was taken back. */
+interface HopsItem {
+  value: unknown;
+  time: number;
+}
+
+interface HopsNotice {
+  close(): void;
+}
+
+interface HopsState {
+  /** The value; `null` if the reader took it back; `undefined` if there never was one. */
+  get(id: string): unknown;
+  /** Keeps a value, or with `null` takes it back. `automatic`: not the reader's doing, so never worth a notice. */
+  set(id: string, value: unknown, automatic?: boolean): void;
+  /** All that has a value and an id that begins with `prefix`. */
+  entries(prefix: string): [string, unknown][];
+  /** Calls `listener` after every change, whichever tab made it. */
+  onChange(listener: () => void): void;
+  /** Can something be kept beyond this page? */
+  canSave(): boolean;
+  /** Removes everything that this browser keeps for the book, for this page and all tabs. */
+  forget(): void;
+}
+
+interface Hops {
+  /** Is there room for the contents beside the text? The only place that knows the width is early.js. */
+  wide: MediaQueryList;
+  /** Puts a line of text where it is seen and announced. */
+  notice(text: string, options?: { kind?: 'brief' | 'problem'; close?: string; onClose?: () => void }): HopsNotice;
+  state: HopsState;
+  /** What is kept for this tab and session only. */
+  session: {
+    get(name: string): unknown;
+    set(name: string, value: unknown): void;
+  };
+  /** Makes `<dialog id>` open by the button `ID-button`. Returns what opens it, or nothing if the page has no such dialog. */
+  dialog(id: string, onOpen: () => void): (() => void) | undefined;
+  openSettings?: () => void;
+  openSearch?: () => void;
+  /** What the key `c` does. */
+  goToContents?: () => void;
+  /** Is the way to the page free: no dialog, no drawer open? */
+  isClear(): boolean;
+  /** Set when all of contents.js has run: early.js looks at it. */
+  ready?: boolean;
+}
+
+interface Window {
+  hops: Hops;
+  /** mdBook's index writes itself into this. */
+  search: any;
+  /** The search engine that mdBook brings along. */
+  elasticlunr: any;
+}
+
+/** The part of the service worker's scope that sw.js uses; TypeScript cannot hold a page's types and a worker's at once. */
+interface HopsWorker {
+  registration: ServiceWorkerRegistration;
+  clients: { claim(): Promise<void> };
+  skipWaiting(): Promise<void>;
+  addEventListener(name: 'install' | 'activate', listener: (event: { waitUntil(work: Promise<unknown>): void }) => void): void;
+  addEventListener(
+    name: 'fetch',
+    listener: (event: { request: Request; respondWith(answer: Promise<Response>): void }) => void,
+  ): void;
+}

@@ -1,12 +1,16 @@
-//! What a maintainer of Hops runs by hand: `cargo xtask serve`, `build` and `test`.
+//! What a maintainer of Hops runs by hand: `cargo xtask serve`, `build`, `test`, `pdf` and `pictures`.
 //!
 //! Each installs what it needs where it may, says so while it happens, and otherwise fails with the command to run.
 
+mod chromium;
 mod command;
+mod pdf;
+mod pictures;
+mod replace;
 mod test;
 mod tools;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -16,14 +20,19 @@ use tools::Mdbook;
 const HELP: &str = "\
 Usage: cargo xtask COMMAND [-- ARGUMENTS]
 
-  serve    build the book, show it in a browser, and build it again when a file changes
-  build    build the book into book/
-  test     run every check and test
+  serve       build the book, show it in a browser, and build it again when a file changes
+  build       build the book into book/
+  test        run every check and test
+  pdf         print the book into one PDF under target/
+              [--paper a4|letter] [--chapter NAME] [--output FILE]
+  pictures    draw the PNGs anew that are made of drawings
+  lighthouse  what Lighthouse thinks of four pages on a phone
 
 What stands behind -- goes to mdbook (serve, build): cargo xtask serve -- --port 4000
 ";
 
 fn main() -> Result<()> {
+    let here = std::env::current_dir()?;
     std::env::set_current_dir(root())?;
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (words, passed_on) = match arguments.iter().position(|argument| argument == "--") {
@@ -34,6 +43,9 @@ fn main() -> Result<()> {
         [word] if word == "serve" => serve(passed_on),
         [word] if word == "build" => build(passed_on),
         [word] if word == "test" && passed_on.is_empty() => test::run(),
+        [word, options @ ..] if word == "pdf" && passed_on.is_empty() => pdf::run(options, &here),
+        [word] if word == "lighthouse" && passed_on.is_empty() => test::lighthouse(),
+        [word] if word == "pictures" && passed_on.is_empty() => pictures::run(),
         [word] if word == "help" || word == "--help" => {
             print!("{HELP}");
             Ok(())
@@ -50,8 +62,8 @@ fn root() -> &'static Path {
 
 fn serve(arguments: &[String]) -> Result<()> {
     let mdbook = Mdbook::any()?;
-    let preprocessor = build_preprocessor()?;
-    let mut serve = mdbook.command(&preprocessor).argument("serve");
+    let hops = build_hops()?;
+    let mut serve = mdbook.command(&hops).argument("serve");
     if has_display() {
         serve = serve.argument("--open");
     }
@@ -61,23 +73,25 @@ fn serve(arguments: &[String]) -> Result<()> {
 /// Builds the book. Returns only if that went well.
 fn build(arguments: &[String]) -> Result<()> {
     let mdbook = Mdbook::any()?;
-    let preprocessor = build_preprocessor()?;
+    let hops = build_hops()?;
     mdbook
-        .command(&preprocessor)
+        .command(&hops)
         .argument("build")
         .arguments(arguments)
         .run()
 }
 
-/// Builds the preprocessor in release mode. Returns its path from the root, as book.toml's command takes it.
-fn build_preprocessor() -> Result<String> {
-    // In this folder whatever the environment says: mdBook is given the path.
+/// Builds mdbook-hops, the preprocessor and renderer, in release mode. Returns its path.
+fn build_hops() -> Result<PathBuf> {
+    // In this folder whatever the environment says: book.toml names it there.
     Command::new("cargo")
         .arguments(["build", "--release", "--locked", "--package", "mdbook-hops"])
         .arguments(["--target-dir", "target"])
         .run()?;
     let suffix = std::env::consts::EXE_SUFFIX;
-    Ok(format!("target/release/mdbook-hops{suffix}"))
+    Ok(std::path::absolute(format!(
+        "target/release/mdbook-hops{suffix}"
+    ))?)
 }
 
 /// Whether a browser could open a window. `mdbook serve` prints its address in any case.

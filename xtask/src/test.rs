@@ -1,5 +1,7 @@
 //! `cargo xtask test`: everything that must hold before a change is taken.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::Result;
 
 use crate::command::Command;
@@ -30,26 +32,75 @@ pub fn run() -> Result<()> {
     browser_tests(&mdbook)
 }
 
-/// Builds the book and looks at it in a browser.
+/// Builds the book and the style book, and looks at them in a browser.
 fn browser_tests(mdbook: &Mdbook) -> Result<()> {
     let chromium = tools::chromium()?;
     tools::node()?;
-    let preprocessor = crate::build_preprocessor()?;
-    let book = std::path::absolute("target/browser-book")?;
-    mdbook
-        .command(&preprocessor)
-        .argument("build")
-        .argument("--dest-dir")
-        .argument(&book)
-        .run()?;
-    Command::new("npm")
-        .arguments(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
-        .folder("tests/browser")
-        .run()?;
-    Command::new("npm")
-        .arguments(["test", "--silent"])
-        .folder("tests/browser")
-        .environment("HOPS_BOOK", &book)
+    let books = Books::build(mdbook)?;
+    let pdf = std::path::absolute("target/browser/guide.pdf")?;
+    crate::pdf::run(
+        &["--output".to_owned(), pdf.display().to_string()],
+        Path::new("."),
+    )?;
+    npm(&["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).run()?;
+    npm(&["test", "--silent"])
         .environment("HOPS_CHROMIUM", &chromium)
+        .environment("HOPS_BOOK", &books.guide)
+        .environment("HOPS_STYLE_BOOK", &books.style)
+        .environment("HOPS_STYLE_BOOK_RTL", &books.style_rtl)
+        .environment("HOPS_PDF", &pdf)
         .run()
+}
+
+/// `cargo xtask lighthouse`: the scores of four pages. A command and no test: its timings are those of the machine.
+pub fn lighthouse() -> Result<()> {
+    let chromium = tools::chromium()?;
+    tools::node()?;
+    let books = Books::build(&Mdbook::pinned()?)?;
+    npm(&["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).run()?;
+    Command::new("node")
+        .argument("lighthouse.mjs")
+        .folder("tests/browser")
+        .environment("HOPS_CHROMIUM", &chromium)
+        .environment("HOPS_BOOK", &books.guide)
+        .run()
+}
+
+fn npm(arguments: &[&str]) -> Command {
+    Command::new("npm")
+        .arguments(arguments)
+        .folder("tests/browser")
+}
+
+/// What the browser looks at: built books, by their folders.
+struct Books {
+    guide: PathBuf,
+    /// Every element and state on one page.
+    style: PathBuf,
+    /// The same, written from right to left.
+    style_rtl: PathBuf,
+}
+
+impl Books {
+    fn build(mdbook: &Mdbook) -> Result<Books> {
+        let hops = crate::build_hops()?;
+        let build = |book: &str, name: &str, direction: Option<&str>| -> Result<PathBuf> {
+            let folder = std::path::absolute(format!("target/browser/{name}"))?;
+            let mut command = mdbook
+                .command(&hops)
+                .arguments(["build", book, "--dest-dir"])
+                .argument(&folder);
+            if let Some(direction) = direction {
+                command = command.environment("MDBOOK_BOOK__TEXT_DIRECTION", direction);
+            }
+            command.run()?;
+            Ok(folder)
+        };
+        let style = "tests/books/style";
+        Ok(Books {
+            guide: build(".", "guide", None)?,
+            style: build(style, "style", None)?,
+            style_rtl: build(style, "style-rtl", Some("rtl"))?,
+        })
+    }
 }

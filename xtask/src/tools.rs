@@ -71,13 +71,17 @@ impl Mdbook {
         &self.program
     }
 
-    /// mdBook, told to use the preprocessor at that path from the root.
-    pub fn command(&self, preprocessor: &str) -> Command {
-        Command::new(&self.program).environment("MDBOOK_PREPROCESSOR__HOPS__COMMAND", preprocessor)
+    /// mdBook, told to use mdbook-hops at that path as preprocessor and as renderer.
+    pub fn command(&self, hops: &Path) -> Command {
+        // In quotes: mdBook splits a command as a shell does.
+        let hops = format!("'{}'", hops.display());
+        Command::new(&self.program)
+            .environment("MDBOOK_PREPROCESSOR__HOPS__COMMAND", &hops)
+            .environment("MDBOOK_OUTPUT__HOPS__COMMAND", format!("{hops} render"))
     }
 }
 
-/// The browser for tests: Chromium.
+/// The browser for tests, PDFs and pictures: Chromium.
 pub fn chromium() -> Result<PathBuf> {
     const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
     let find = || NAMES.iter().find_map(|name| on_path(name));
@@ -109,7 +113,7 @@ fn install(what: &str, packages: &[&str]) -> Result<()> {
     let root = Command::new("id").argument("-u").output();
     let may = root.is_some_and(|id| id.trim() == "0") && on_path("apt-get").is_some();
     if !may {
-        bail!("the tests need {what}. On Debian or Ubuntu, run:\n  sudo apt-get install {list}");
+        bail!("this needs {what}. On Debian or Ubuntu, run:\n  sudo apt-get install {list}");
     }
     eprintln!("Installing {what} from Debian's packages ({list}).");
     Command::new("apt-get").arguments(["update", "-qq"]).run()?;

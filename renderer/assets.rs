@@ -166,13 +166,8 @@ impl Assets {
         let mut content = String::new();
         for path in paths {
             let text = self.read(path)?;
-            // A line of comment in a script is for its authors; no reader has to load it. (In a string over several lines
-            // nothing may begin a line like that.)
-            let script = path.ends_with(".js");
-            let lines = text
-                .lines()
-                .filter(|line| !(script && line.trim_start().starts_with("//")));
-            for line in lines {
+            let comments = path.ends_with(".js");
+            for line in lines(&text, comments) {
                 content.push_str(line);
                 content.push('\n');
             }
@@ -199,6 +194,26 @@ impl Assets {
             read => read.with_context(|| format!("{}/{inside} cannot be read", self.shown)),
         }
     }
+}
+
+/// The lines of `text`; of a script only those that are more than a comment, which is for its authors: no reader has to load it.
+/// (In a string over several lines, nothing may begin a line as a comment does.)
+fn lines(text: &str, script: bool) -> impl Iterator<Item = &str> {
+    let mut in_comment = false;
+    text.lines().filter(move |line| {
+        let line = line.trim();
+        let begins = !in_comment && line.starts_with("/**");
+        let dropped = script && (in_comment || begins || line.starts_with("//"));
+        if script && (in_comment || begins) {
+            in_comment = !line.ends_with("*/");
+            // Code behind a comment, as in `/** @type {A} */ (b)`, stays.
+            if begins && in_comment && line.contains("*/") {
+                in_comment = false;
+                return true;
+            }
+        }
+        !dropped
+    })
 }
 
 /// `book.js` as `book-1a2b3c4d.js`.
@@ -230,5 +245,20 @@ mod tests {
         assert_eq!(without_hash(&name), "clipboard.min.js");
         assert_eq!(without_hash("a-chapter.html"), "a-chapter.html");
         assert_eq!(without_hash("LICENSE"), "LICENSE");
+    }
+
+    #[test]
+    fn comments_of_scripts_are_left_out_and_nothing_else() {
+        let script = "// a\nlet b = 'c'; // d\n  /** @type {E} */\n/**\n * f\n */\n/** @type {G} */ (h).i();\nlet j = 2 /* k */;\n/** l */ let m;\nn();";
+        let kept: Vec<_> = lines(script, true).collect();
+        let expected = [
+            "let b = 'c'; // d",
+            "/** @type {G} */ (h).i();",
+            "let j = 2 /* k */;",
+            "/** l */ let m;",
+            "n();",
+        ];
+        assert_eq!(kept, expected);
+        assert_eq!(lines(script, false).count(), 10);
     }
 }

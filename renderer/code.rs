@@ -131,7 +131,7 @@ fn comment_at(line: &str, start: &str) -> Option<usize> {
     found.into_iter().find(|&at| {
         let before = &line[..at];
         let apart = before.is_empty() || before.ends_with([' ', '\t']);
-        let quotes = |quote: &str| before.matches(quote).count() % 2 == 0;
+        let quotes = |quote: &str| before.matches(quote).count().is_multiple_of(2);
         apart && quotes("\"") && quotes("'") && quotes("&quot;")
     })
 }

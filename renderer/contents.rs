@@ -57,6 +57,12 @@ impl Contents {
         stops.into_iter().filter_map(|stop| stop.page.as_deref())
     }
 
+    /// The first chapter's name for the reader's state.
+    pub fn first_source(&self) -> Option<&str> {
+        let first = self.pages().next()?;
+        self.find(first)?.0.source.as_deref()
+    }
+
     /// The chapter at `page`, and the title of its part.
     pub fn find(&self, page: &str) -> Option<(&Stop, Option<&str>)> {
         let mut part = None;

@@ -1,18 +1,42 @@
 //! What search engines and previews read: the description, the one address of a page, its picture.
 
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
 use url::Url;
 
-use crate::Site;
 use crate::escape::escape;
 use crate::page::{Kind, Page};
+use crate::{Site, root_of};
 
 /// The picture that a preview shows, if it is in the book's folder.
 pub const PICTURE: &str = "social.png";
 
+/// The book's icon in `folder`, under whatever name it has there.
+pub fn icon(folder: &Path) -> Result<Option<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        names.push(entry?.file_name().to_string_lossy().into_owned());
+    }
+    let with = |end: &str| {
+        names
+            .iter()
+            .find(|name| name.starts_with("favicon") && name.ends_with(end))
+    };
+    Ok(with(".svg").or(with(".png")).cloned())
+}
+
 /// The elements to add to the head of `page`. `description` is HTML.
 pub fn additions(page: &Page, site: &Site<'_>, description: &str) -> String {
-    if !matches!(page.kind, Kind::Chapter | Kind::Copy) {
-        return String::new();
+    match (page.kind, &site.icon) {
+        (Kind::Chapter | Kind::Copy, _) => {}
+        // mdBook does not tell its template for moved pages what the icon is called, and without one a browser guesses.
+        (Kind::Redirect, Some(icon)) => {
+            let root = root_of(&page.path);
+            return format!("<link rel=\"icon\" href=\"{root}{}\">\n", escape(icon));
+        }
+        _ => return String::new(),
     }
     let book = &site.settings.title;
     let title = site

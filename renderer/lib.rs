@@ -37,6 +37,7 @@ struct Site<'a> {
     settings: &'a Settings,
     contents: Contents,
     assets: Assets,
+    icon: Option<String>,
     /// Whether the book has a picture for previews.
     picture: bool,
 }
@@ -73,6 +74,7 @@ fn finish(context: &RenderContext, settings: &Settings) -> Result<()> {
         settings,
         contents: Contents::of(&context.book, settings),
         assets: Assets::new(settings, &context.root, folder),
+        icon: head::icon(folder)?,
         picture: folder.join(head::PICTURE).is_file(),
     };
     for page in pages(&site, folder) {

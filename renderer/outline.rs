@@ -10,11 +10,18 @@ use crate::rewrite::rewrite;
 /// How long a description may be, in characters: about what search engines show of it.
 const DESCRIPTION: usize = 160;
 
+/// Links to other sites.
+pub const OUTSIDE: &str = "main a[href^='http']";
+
 /// Texts here are HTML: their characters are escaped as they are in the page.
 #[derive(Default)]
 pub struct Outline {
     pub first_paragraph: String,
     pub sections: Vec<Section>,
+    /// Whether it has a table of a widget, which may be wider than prose.
+    pub has_table: bool,
+    /// Each link to another site, in order: whether its text is its address.
+    pub bare: Vec<bool>,
 }
 
 pub struct Section {
@@ -27,7 +34,24 @@ impl Outline {
     pub fn of(html: &str) -> Result<Outline> {
         let outline = RefCell::new(Outline::default());
         let paragraphs = RefCell::new(0);
+        // The address and the text of each link so far.
+        let links = RefCell::new(Vec::<(String, String)>::new());
         let handlers = [
+            element!(OUTSIDE, |link| {
+                let href = link.get_attribute("href").unwrap_or_default();
+                links.borrow_mut().push((href, String::new()));
+                Ok(())
+            }),
+            text!(OUTSIDE, |chunk| {
+                if let Some((_, text)) = links.borrow_mut().last_mut() {
+                    text.push_str(chunk.as_str());
+                }
+                Ok(())
+            }),
+            element!("main .hops-table", |_| {
+                outline.borrow_mut().has_table = true;
+                Ok(())
+            }),
             element!("main > p", |_| {
                 *paragraphs.borrow_mut() += 1;
                 Ok(())
@@ -56,7 +80,13 @@ impl Outline {
             }),
         ];
         rewrite(html, handlers)?;
-        Ok(outline.into_inner())
+        let mut outline = outline.into_inner();
+        let links = links.into_inner();
+        outline.bare = links
+            .iter()
+            .map(|(href, text)| href == text.trim())
+            .collect();
+        Ok(outline)
     }
 
     /// The page in one or two sentences, for search engines and previews; none if it begins without a paragraph.

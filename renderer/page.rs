@@ -8,7 +8,7 @@ use lol_html::html_content::{ContentType, Element};
 
 use crate::assets::Named;
 use crate::escape::escape;
-use crate::outline::{Outline, Section};
+use crate::outline::{OUTSIDE, Outline, Section};
 use crate::rewrite::rewrite;
 use crate::{Site, code, head, print, root_of};
 
@@ -75,9 +75,17 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
     let (style_done, script_done) = (Cell::new(false), Cell::new(false));
     let offline = site.settings.offline && page.kind != Kind::Redirect;
 
+    let mut bare = outline.bare.iter().copied();
     let mut handlers = vec![
         element!("html", |html| {
             html.set_attribute("data-book", &site.settings.id)?;
+            if page.path == "index.html" {
+                html.set_attribute("data-start", "")?;
+                // The first chapter has one name, also where it stands twice.
+                if let Some(source) = site.contents.first_source() {
+                    html.set_attribute("data-page", source)?;
+                }
+            }
             if offline {
                 html.set_attribute("data-offline", "")?;
             }
@@ -119,6 +127,13 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
             }
             Ok(())
         }),
+        element!("div.page", |div| {
+            // Decided here and not by `:has()`, or the page would move when the table arrives.
+            if outline.has_table && sections.is_empty() {
+                div.set_attribute("class", "page page-wide")?;
+            }
+            Ok(())
+        }),
         element!("nav#contents", |nav| {
             nav.set_inner_content(&contents, ContentType::Html);
             nav.append(
@@ -143,6 +158,16 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
             pre.before("<div class=\"code\">", ContentType::Html);
             pre.after("</div>", ContentType::Html);
             pre.set_attribute("tabindex", "0")?;
+            Ok(())
+        }),
+        element!(OUTSIDE, |link| {
+            // On paper the address stands behind the link's text, but not twice.
+            if bare.next() == Some(true) {
+                let classes = link
+                    .get_attribute("class")
+                    .map_or("bare".to_owned(), |c| format!("{c} bare"));
+                link.set_attribute("class", &classes)?;
+            }
             Ok(())
         }),
         element!("main th[style], main td[style]", aligned),

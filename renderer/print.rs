@@ -17,6 +17,9 @@ use crate::settings::Settings;
 /// What mdBook's renderer writes between two chapters.
 const BREAK: &str = r#"<div style="break-before: page; page-break-before: always;"></div>"#;
 
+/// What `index.hbs` writes between words of its own in `<main>` and the chapters, if it has any there.
+const CHAPTERS: &str = "<!-- chapters -->";
+
 /// The deepest level of heading there is.
 const DEEPEST: u8 = 6;
 
@@ -55,11 +58,14 @@ pub fn compose(html: &str, contents: &Contents, settings: &Settings) -> Result<S
     ))
 }
 
-/// Where the content of `<main>` starts and ends.
+/// Where the chapters start and end.
 fn main_of(html: &str) -> Option<(usize, usize)> {
     let tag = html.find("<main")?;
     let start = tag + html[tag..].find('>')? + 1;
     let end = html.rfind("</main>")?;
+    let start = html[start..]
+        .find(CHAPTERS)
+        .map_or(start, |at| start + at + CHAPTERS.len());
     (start <= end).then_some((start, end))
 }
 

@@ -71,23 +71,10 @@
   function textOf(code) {
     const copied = /** @type {HTMLElement} */ (code.cloneNode(true));
     if (!code.classList.contains('show-boring')) copied.querySelectorAll('.boring').forEach((line) => line.remove());
+    // In a console session the renderer has marked what was typed.
+    const typed = [...copied.querySelectorAll('b')].map((line) => line.textContent);
     // Without the last line break: pasted into a terminal, it would run the command at once.
-    const text = copied.textContent.replace(/\n+$/, '');
-    return (code.classList.contains('language-console') && commands(text)) || text;
-  }
-
-  /** The lines after the prompt `$ `, and those that continue them (after a backslash, with or without the prompt `> `). @param {string} text */
-  function commands(text) {
-    /** @type {string[]} */
-    const found = [];
-    let goesOn = false;
-    for (const line of text.split('\n')) {
-      if (line.startsWith('$ ')) found.push(line.slice(2));
-      else if (goesOn) found.push(line.replace(/^> /, ''));
-      else continue;
-      goesOn = line.endsWith('\\');
-    }
-    return found.join('\n');
+    return typed.length > 0 ? typed.join('\n') : copied.textContent.replace(/\n+$/, '');
   }
 
   for (const code of main?.querySelectorAll('pre > code') ?? []) addButtons(/** @type {HTMLElement} */ (code));

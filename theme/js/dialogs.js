@@ -19,6 +19,8 @@
       onOpen();
     };
     dialog.addEventListener('close', () => {
+      // The event comes a little late: the reader may have opened it again.
+      if (dialog.open) return;
       // If nothing had the focus before, the browser leaves it in here for a moment, and a key would be lost.
       if (dialog.contains(document.activeElement)) /** @type {HTMLElement} */ (document.activeElement).blur();
       if (notices) document.body.append(notices);

@@ -18,7 +18,7 @@
     const theme = value('setting:theme');
     if (theme === 'light' || theme === 'dark') html.dataset.theme = theme;
     if (value('setting:contents') === 'hidden' && window.hops.wide.matches) html.dataset.contents = 'hidden';
-    if (value('place')?.title && html.dataset.page === 'index.md') html.dataset.resume = '';
+    if (value('place')?.title && 'start' in html.dataset) html.dataset.resume = '';
   } catch {
     // Nothing is stored, or nothing that can be read: the page stays as it is. state.js says what there is to say.
   }

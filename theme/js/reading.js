@@ -8,12 +8,12 @@
   'use strict';
   const QUICK = 90;
   const LEAST_SECONDS = 5;
-  const START = 'index.md';
   /** Pages that are no chapters. */
   const OTHER = ['404.md', 'print.md'];
 
   const { state } = window.hops;
   const page = document.documentElement.dataset.page ?? '';
+  const isStart = 'start' in document.documentElement.dataset;
   const main = document.getElementById('text');
   const isChapter = !OTHER.includes(page) && main !== null;
 
@@ -29,7 +29,7 @@
 
   function watchReading() {
     const end = document.querySelector('.page-end');
-    if (!end || page === START || state.get(id) !== undefined) return;
+    if (!end || isStart || state.get(id) !== undefined) return;
     let seconds = 0;
     let atEnd = false;
     const needed = Math.max(LEAST_SECONDS, (main?.textContent.length ?? 0) / QUICK);
@@ -131,7 +131,7 @@
     document.documentElement.toggleAttribute('data-resume', offer);
   }
 
-  if (page === START) {
+  if (isStart) {
     offerPlace();
     state.onChange(offerPlace);
   } else if (isChapter) {

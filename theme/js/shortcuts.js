@@ -7,10 +7,11 @@
   /** @param {string} selector */
   const press = (selector) => /** @type {HTMLElement | null} */ (document.querySelector(selector))?.click();
 
-  /** Does the key belong to what has the focus? @param {KeyboardEvent} event */
+  /** Does the key belong to what has the focus? Not if that is in a dialog that was closed just now. @param {KeyboardEvent} event */
   function isTyping(event) {
     const target = event.composedPath()[0];
-    return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, select, textarea'));
+    if (!(target instanceof HTMLElement) || target.closest('dialog:not([open])')) return false;
+    return target.isContentEditable || target.matches('input, select, textarea');
   }
 
   /** Arrows turn pages only if nothing could want them: no focus, no selection to extend. #text is where the skip link leads. */

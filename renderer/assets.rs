@@ -158,6 +158,11 @@ impl Assets {
         }
     }
 
+    /// The folder of the book that is being made.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Puts the files of the theme at `paths` into one in the book's folder, called `name` plus a hash. Returns that name.
     pub fn join(&mut self, paths: &[String], name: &str) -> Result<String> {
         if let Some(joined) = self.joined.get(paths) {

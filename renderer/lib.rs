@@ -14,6 +14,7 @@ mod head;
 mod offline;
 mod outline;
 mod page;
+mod picture;
 mod print;
 mod rewrite;
 mod settings;

@@ -10,7 +10,7 @@ use crate::assets::Named;
 use crate::escape::escape;
 use crate::outline::{OUTSIDE, Outline, Section};
 use crate::rewrite::rewrite;
-use crate::{Site, code, head, print, root_of};
+use crate::{Site, code, head, picture, print, root_of};
 
 /// From how many sections on a page gets a list of them.
 const SECTIONS: usize = 3;
@@ -186,6 +186,7 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
         }),
     ];
     handlers.extend(code::handlers());
+    handlers.extend(picture::handlers(site.assets.folder(), &page.path));
     if page.kind == Kind::NotFound {
         let base = root.clone();
         handlers.push(element!("main a[href], main img[src]", move |element| {

@@ -91,7 +91,10 @@ impl Books {
                 .arguments(["build", book, "--dest-dir"])
                 .argument(&folder);
             if let Some(direction) = direction {
-                command = command.environment("MDBOOK_BOOK__TEXT_DIRECTION", direction);
+                // Another book, so that a browser keeps the two apart.
+                command = command
+                    .environment("MDBOOK_BOOK__TEXT_DIRECTION", direction)
+                    .environment("MDBOOK_OUTPUT__HOPS__ID", format!("style-{direction}"));
             }
             command.run()?;
             Ok(folder)

@@ -33,6 +33,9 @@ const COMMENTS: [(&str, &str); 16] = [
 /// What stands before a command in a console session.
 const PROMPTS: [&str; 2] = ["$ ", "# "];
 
+/// What a shell writes before the next line of a command that goes on.
+const CONTINUATION: &str = "&gt; ";
+
 /// How a language is set.
 #[derive(Clone, Copy)]
 enum Setting {
@@ -87,36 +90,43 @@ fn set(code: &str, setting: Setting) -> String {
             .strip_suffix('\n')
             .map_or((line, ""), |text| (text, "\n"));
         match setting {
-            Setting::Console => {
-                let prompt = PROMPTS.into_iter().find(|prompt| text.starts_with(prompt));
-                if let Some(prompt) = prompt {
-                    let command = &text[prompt.len()..];
-                    out.push_str(&format!(
-                        "<span class=\"prompt\">{prompt}</span><b>{command}</b>"
-                    ));
-                } else if !open.is_empty() {
-                    out.push_str(&format!("<b>{text}</b>"));
-                } else {
-                    out.push_str(text);
-                }
-                if prompt.is_some() || !open.is_empty() {
-                    open.push_str(text);
-                    if !goes_on(&open) {
-                        open.clear();
-                    }
-                }
-            }
-            Setting::Comments(start) => match comment_at(text, start) {
-                Some(at) => {
-                    let (code, comment) = text.split_at(at);
-                    out.push_str(&format!("{code}<i>{comment}</i>"));
-                }
-                None => out.push_str(text),
-            },
+            Setting::Console => set_session_line(text, &mut open, &mut out),
+            Setting::Comments(start) => set_code_line(text, start, &mut out),
         }
         out.push_str(end);
     }
     out
+}
+
+fn set_session_line(line: &str, open: &mut String, out: &mut String) {
+    let prompts: &[&str] = if open.is_empty() {
+        &PROMPTS
+    } else {
+        &[CONTINUATION]
+    };
+    let prompt = prompts.iter().find(|prompt| line.starts_with(**prompt));
+    if prompt.is_none() && open.is_empty() {
+        out.push_str(line);
+        return;
+    }
+    let prompt = prompt.copied().unwrap_or_default();
+    if !prompt.is_empty() {
+        out.push_str(&format!("<span class=\"prompt\">{prompt}</span>"));
+    }
+    let command = &line[prompt.len()..];
+    out.push_str(&format!("<b>{command}</b>"));
+    open.push_str(command);
+    if !goes_on(open) {
+        open.clear();
+    }
+}
+
+fn set_code_line(line: &str, start: &str, out: &mut String) {
+    let (code, comment) = line.split_at(comment_at(line, start).unwrap_or(line.len()));
+    out.push_str(code);
+    if !comment.is_empty() {
+        out.push_str(&format!("<i>{comment}</i>"));
+    }
 }
 
 /// Whether a shell would ask for more: `command` ends with a backslash or inside quotes.
@@ -149,6 +159,13 @@ mod tests {
         let expected =
             "<span class=\"prompt\">$ </span><b>curl -w 'dns</b>\n<b>tls</b>\n<b>' x</b>\n5.0";
         assert_eq!(set(quoted, Setting::Console), expected);
+    }
+
+    #[test]
+    fn a_command_goes_on_with_and_without_a_prompt() {
+        let session = "$ echo a \\\n&gt; b\na b\n&gt; c";
+        let expected = "<span class=\"prompt\">$ </span><b>echo a \\</b>\n<span class=\"prompt\">&gt; </span><b>b</b>\na b\n&gt; c";
+        assert_eq!(set(session, Setting::Console), expected);
     }
 
     #[test]

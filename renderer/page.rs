@@ -186,13 +186,14 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
         }),
     ];
     handlers.extend(code::handlers());
-    handlers.extend(picture::handlers(site.assets.folder(), &page.path));
+    handlers.push(picture::sizes(site.assets.folder(), &page.path));
     if page.kind == Kind::NotFound {
         let base = root.clone();
         handlers.push(element!("main a[href], main img[src]", move |element| {
             rebase(element, &base)
         }));
     }
+    handlers.extend(picture::handlers());
     rewrite(&html, handlers)
 }
 

@@ -1,7 +1,7 @@
 //! Pictures in a chapter: their size, so that nothing moves when they arrive, and a way to see each larger.
 //!
 //! mdBook puts a picture on the page twice, with a check box that shows the second one large. Here it stands once, as a link to
-//! the picture itself, which a browser shows as large as the reader likes. Enter at [`handlers`].
+//! the picture itself, which a browser shows as large as the reader likes. Enter at [`sizes`] and [`handlers`].
 
 use std::path::{Path, PathBuf};
 
@@ -11,12 +11,16 @@ use lol_html::html_content::{ContentType, Element};
 use crate::escape::escape;
 use crate::rewrite::Handler;
 
-/// Handlers for the pictures of the page at `path`, whose files are in `folder`.
-pub fn handlers<'h>(folder: &Path, path: &str) -> [Handler<'h>; 4] {
+/// Gives the pictures of the page at `path` their size, from their files in `folder`.
+pub fn sizes<'h>(folder: &Path, path: &str) -> Handler<'h> {
     let here = folder.join(path);
     let here = here.parent().unwrap_or(folder).to_owned();
+    element!("main img", move |image| size(image, &here))
+}
+
+/// Handlers for how pictures stand in a page. Behind any that change where their files are.
+pub fn handlers<'h>() -> [Handler<'h>; 3] {
     [
-        element!("main img", move |image| size(image, &here)),
         element!("main label.checkbox-label", |label| {
             label.remove_and_keep_content();
             Ok(())

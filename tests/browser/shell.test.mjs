@@ -1102,11 +1102,11 @@ test('an old address leads on with its fragment', async () => {
 
 // ---- Code.
 
-const CODE = `<pre tabindex="0"><code class="language-console">$ echo one \\
-&gt; two
+const CODE = `<pre tabindex="0"><code class="language-console"><span class="prompt">$ </span><b>echo one \\</b>
+<span class="prompt">&gt; </span><b>two</b>
 one two
-$ id
-# not a prompt
+<span class="prompt">$ </span><b>id</b>
+uid=0
 </code></pre>
 <div class="code"><pre tabindex="0"><code class="language-rust"><span class="boring">fn hidden() {}
 </span>fn main() {}

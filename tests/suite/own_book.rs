@@ -7,7 +7,7 @@ use std::process::Command;
 
 use scraper::{Html, Selector};
 
-use crate::project::{HOPS, mdbook, render_command, root};
+use crate::project::{HOPS, files_under, mdbook, render_command, root};
 
 fn table(path: &str) -> toml::Table {
     let text = fs::read_to_string(root().join(path)).expect("the data file");
@@ -102,20 +102,14 @@ fn built() -> tempfile::TempDir {
 }
 
 fn pages(folder: &Path) -> HashMap<PathBuf, Html> {
-    let mut pages = HashMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "html") {
-                let text = fs::read_to_string(&path).expect("a page");
-                pages.insert(path, Html::parse_document(&text));
-            }
-        }
-    }
+    let is_page = |path: &PathBuf| path.extension().is_some_and(|e| e == "html");
+    let pages = files_under(folder).into_iter().filter(is_page);
     pages
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a page");
+            (path, Html::parse_document(&text))
+        })
+        .collect()
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::process::Command;
 use scraper::{ElementRef, Html, Selector};
 use sha2::{Digest, Sha256};
 
-use crate::project::{Project, Said, mdbook_release, root};
+use crate::project::{Project, Said, files_under, mdbook_release, root};
 
 /// The oldest and the newest release that the shell is tested with.
 const RELEASES: [&str; 2] = ["0.5.0", "0.5.4"];
@@ -71,20 +71,11 @@ fn text(element: ElementRef<'_>) -> String {
 
 /// Every file under `folder` with its content.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).expect("inside").to_string_lossy();
-                files.insert(name.replace('\\', "/"), fs::read(&path).expect("a file"));
-            }
-        }
-    }
-    files
+    let named = files_under(folder).into_iter().map(|path| {
+        let name = path.strip_prefix(folder).expect("inside").to_string_lossy();
+        (name.replace('\\', "/"), fs::read(&path).expect("a file"))
+    });
+    named.collect()
 }
 
 #[test]

@@ -106,10 +106,11 @@ impl Project {
 
     /// The real `mdbook build`.
     pub fn build_with(&self, mdbook: &Path) -> Said {
-        let mut command = Command::new(mdbook);
-        command.arg("build").arg(self.root());
-        command.env("MDBOOK_PREPROCESSOR__HOPS__COMMAND", HOPS);
-        self.said(command.output().expect("mdbook starts"))
+        self.said(
+            building(mdbook, self.root())
+                .output()
+                .expect("mdbook starts"),
+        )
     }
 
     /// The real `mdbook build` of a book with `[output.hops]`.
@@ -118,9 +119,7 @@ impl Project {
     }
 
     pub fn build_pages_with(&self, mdbook: &Path) -> Said {
-        let mut command = Command::new(mdbook);
-        command.arg("build").arg(self.root());
-        command.env("MDBOOK_PREPROCESSOR__HOPS__COMMAND", HOPS);
+        let mut command = building(mdbook, self.root());
         command.env("MDBOOK_OUTPUT__HOPS__COMMAND", render_command());
         self.said(command.output().expect("mdbook starts"))
     }
@@ -143,6 +142,32 @@ impl Project {
     pub fn main_of(&self, page: &str) -> String {
         main_of(&self.read(page)).to_owned()
     }
+}
+
+/// `mdbook build` of the book in `root`, with this preprocessor.
+fn building(mdbook: &Path, root: &Path) -> Command {
+    let mut command = Command::new(mdbook);
+    command.arg("build").arg(root);
+    command.env("MDBOOK_PREPROCESSOR__HOPS__COMMAND", HOPS);
+    command
+}
+
+/// Every file under `folder`, in order.
+pub fn files_under(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
 }
 
 pub fn main_of(html: &str) -> &str {

@@ -1,8 +1,10 @@
 //! Style sheets and scripts: the theme's small files, joined into one of each, under names that change with their content.
 //!
 //! `theme/index.hbs` names them one by one, by their path from the theme's folder behind `theme/`; that list, in that order, is
-//! what a page gets. Enter at [`Named::of`] and [`Assets::join`].
+//! what a page gets. Scripts with a `data-for` are joined into a file of their own, on the pages that have something for them.
+//! Enter at [`Named::of`] and [`Assets::join`].
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -11,7 +13,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use lol_html::element;
+use lol_html::html_content::Element;
+use lol_html::{ElementContentHandlers, Selector, element};
 use sha2::{Digest, Sha256};
 
 use crate::ensure_inside;
@@ -100,13 +103,18 @@ fn without_hash(name: &str) -> String {
 #[derive(Default)]
 pub struct Named {
     pub styles: Vec<String>,
-    /// Scripts that run when the page is read.
+    /// Scripts that run when the page is read, on every page.
     pub scripts: Vec<String>,
     /// `data-` attributes of those scripts.
     pub data: Vec<(String, String)>,
+    /// Those that only some pages need: the script, and the selector of what it works on.
+    pub some: Vec<(String, String)>,
     /// Scripts that run before the page is shown.
     pub early: Vec<String>,
 }
+
+/// A script with this attribute is for pages on which its selector finds something.
+pub const FOR: &str = "data-for";
 
 impl Named {
     pub fn of(html: &str) -> Result<Named> {
@@ -118,22 +126,45 @@ impl Named {
             }),
             element!("script[src^='theme/']", |script| {
                 let named = &mut *named.borrow_mut();
-                let list = if script.has_attribute("defer") {
+                let source = script.get_attribute("src").unwrap_or_default();
+                if let Some(selector) = script.get_attribute(FOR) {
+                    named.some.push((source, selector));
+                } else if script.has_attribute("defer") {
                     let data = script
                         .attributes()
                         .iter()
                         .filter(|a| a.name().starts_with("data-"));
                     named.data.extend(data.map(|a| (a.name(), a.value())));
-                    &mut named.scripts
+                    named.scripts.push(source);
                 } else {
-                    &mut named.early
-                };
-                list.extend(script.get_attribute("src"));
+                    named.early.push(source);
+                }
                 Ok(())
             }),
         ];
         rewrite(html, handlers)?;
         Ok(named.into_inner())
+    }
+
+    /// Those of `some` that the page `html` needs, in their order.
+    pub fn needed(&self, html: &str) -> Result<Vec<String>> {
+        let found = RefCell::new(vec![false; self.some.len()]);
+        let mut handlers = Vec::new();
+        for (index, (source, selector)) in self.some.iter().enumerate() {
+            let selector: Selector = selector
+                .parse()
+                .with_context(|| format!("{FOR} of the script {source} is no selector"))?;
+            let found = &found;
+            let seen = ElementContentHandlers::default().element(move |_: &mut Element<'_, '_>| {
+                found.borrow_mut()[index] = true;
+                Ok(())
+            });
+            handlers.push((Cow::Owned(selector), seen));
+        }
+        rewrite(html, handlers)?;
+        let found = found.into_inner();
+        let needed = self.some.iter().zip(found).filter(|(_, found)| *found);
+        Ok(needed.map(|((source, _), _)| source.clone()).collect())
     }
 }
 

@@ -17,6 +17,8 @@ pub const OUTSIDE: &str = "main a[href^='http']";
 #[derive(Default)]
 pub struct Outline {
     pub first_paragraph: String,
+    /// The element id of the page's title.
+    pub first_id: Option<String>,
     pub sections: Vec<Section>,
     /// Whether it has a table of a widget, which may be wider than prose.
     pub has_table: bool,
@@ -63,6 +65,12 @@ impl Outline {
                         .first_paragraph
                         .push_str(chunk.as_str());
                 }
+                Ok(())
+            }),
+            element!("main > h1[id]", |heading| {
+                let id = heading.get_attribute("id");
+                let first = &mut outline.borrow_mut().first_id;
+                *first = first.take().or(id);
                 Ok(())
             }),
             element!("main > h2[id]", |heading| {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use lol_html::element;
 use lol_html::html_content::{ContentType, Element};
 
-use crate::assets::Named;
+use crate::assets::{FOR, Named};
 use crate::escape::escape;
 use crate::outline::{OUTSIDE, Outline, Section};
 use crate::rewrite::rewrite;
@@ -58,6 +58,7 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
     let named = Named::of(&html)?;
     let style = join(site, &named.styles, "book.css")?;
     let script = join(site, &named.scripts, "book.js")?;
+    let more = join(site, &named.needed(&html)?, "widgets.js")?;
     let mut early = Vec::new();
     for path in &named.early {
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -72,8 +73,19 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
     let contents = site.contents.html(&page.path, &root);
     let place = site.contents.place(&page.path);
     let sections = sections(page, &outline.sections);
-    let (style_done, script_done) = (Cell::new(false), Cell::new(false));
+    let (style_done, script_done, more_done) =
+        (Cell::new(false), Cell::new(false), Cell::new(false));
     let offline = site.settings.offline && page.kind != Kind::Redirect;
+
+    let own = Cell::new(outline.first_id.clone());
+    let with_own = matches!(page.kind, Kind::Chapter | Kind::Copy);
+    let own_place = |next: Option<String>| match own.replace(next) {
+        Some(section) if with_own => format!(
+            "<div class=\"hops-own hops-scripted\" data-own=\"section/{}\"></div>\n",
+            escape(&section)
+        ),
+        _ => String::new(),
+    };
 
     let mut bare = outline.bare.iter().copied();
     let mut handlers = vec![
@@ -109,7 +121,16 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
             }
             Ok(())
         }),
-        element!("script[defer][src^='theme/']", |element| {
+        element!("script[data-for]", |element| {
+            if more.is_empty() || more_done.replace(true) {
+                element.remove();
+            } else {
+                element.set_attribute("src", &format!("{root}{more}"))?;
+                element.remove_attribute(FOR);
+            }
+            Ok(())
+        }),
+        element!("script[defer][src^='theme/']:not([data-for])", |element| {
             if script_done.replace(true) {
                 element.remove();
             } else {
@@ -145,6 +166,16 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
         element!("main#text", |main| {
             main.before(&sections, ContentType::Html);
             main.prepend(&place, ContentType::Html);
+            Ok(())
+        }),
+        // Where the reader's own words on a section stand: at its end.
+        element!("main > h2[id]", |heading| {
+            let place = own_place(heading.get_attribute("id"));
+            heading.before(&place, ContentType::Html);
+            Ok(())
+        }),
+        element!("main > .read-mark", |mark| {
+            mark.before(&own_place(None), ContentType::Html);
             Ok(())
         }),
         element!("main .table-wrapper", |wrapper| {

@@ -1,5 +1,5 @@
 // Before the first paint: what would make the page jump or flash if it came later. Blocks the page, so it stays tiny.
-// The other scripts, and what the stored state means, begin at state.js.
+// What the stored state means is said in hops/state.js.
 (() => {
   'use strict';
   const html = document.documentElement;

@@ -9,6 +9,17 @@ interface HopsItem {
   time: number;
 }
 
+/** All that is kept for the book, as it is stored and as it is written into files. */
+interface HopsDocument {
+  schema: number;
+  book: string;
+  /** When it was begun, in milliseconds. */
+  since: number;
+  /** When it was last changed. */
+  updated: number;
+  items: Record<string, HopsItem>;
+}
+
 interface HopsNotice {
   close(): void;
 }
@@ -24,6 +35,14 @@ interface HopsState {
   onChange(listener: () => void): void;
   /** Can something be kept beyond this page? */
   canSave(): boolean;
+  /** All of it, tombstones included. */
+  document(): HopsDocument;
+  /** `found`, of any schema up to today's, as a document of today's; nothing if it is none. */
+  upgrade(found: unknown): HopsDocument | null;
+  /** Takes over what is newer in `document`. Whoever calls this has checked every value. */
+  merge(document: HopsDocument): void;
+  /** Keeps what `document` holds, and nothing else. Whoever calls this has checked every value. */
+  replace(document: HopsDocument): void;
   /** Removes everything that this browser keeps for the book, for this page and all tabs. */
   forget(): void;
 }

@@ -1,22 +1,34 @@
-// The reader's state: settings, pages read, the place in the book; later ticks and notes. It stays in this browser.
+// The reader's state: settings, pages read, the place in the book, skills, marks, notes. It stays in this browser.
 //
 // One key per book in localStorage, `hops:BOOK`, holds one document:
 //   { schema: 1, book, since, updated, items: { id: { value, time } } }
 // `time` is when the item was last changed, in milliseconds; `since` is when the document was begun, after the reader had everything
 // forgotten or for the first time: what another tab still holds from before does not come back. A value that was taken back stays as
 // `null` with its time, or another tab would bring it back. Items with ids that this version does not know are kept as they are.
-// Whoever adds export and import needs nothing but the document and `newer`, the rule by which two of them merge.
+//
+// The ids, frozen by tests/browser/state.test.mjs, since readers' files hold them:
+//   setting:NAME                  a setting of the page
+//   read:PAGE                     true: the page is read. PAGE is the chapter's path in the book's source, as in data-page
+//   place                         { page, heading, title }: where the reader stopped
+//   skill:ID                      the level reached: "entry", "working" or "senior"
+//   evidence:ID                   an address (http, https) that shows the skill
+//   resource:ID                   "todo", "doing", "done" or "not-for-me"
+//   note:skill/ID, note:resource/ID, note:section/PAGE#HEADING    the reader's words
+//   view:resources                the filter and the order of the table, as in the address behind #
+//   name                          what stands over the skills sheet
 //
 // Enter at `window.hops.state`. types.d.ts says what each function is for.
 (() => {
   'use strict';
   const SCHEMA = 1;
+  /** Each makes a document of one schema into one of the next: the first one of schema 1. @type {((document: any) => any)[]} */
+  const MIGRATIONS = [];
   const book = document.documentElement.dataset.book ?? '';
   const key = `hops:${book}`;
   const NOT_SAVED =
     'This is not saved: the browser has no room for it, or does not let this page keep anything. It holds until you leave the page.';
   const TOO_NEW =
-    'A newer version of this book has saved your settings and pages read. They are used here, but changes are not saved. Reload the page to get the newer version.';
+    'A newer version of this book has saved what you keep here. It is used, but changes are not saved. Reload the page to get the newer version.';
   const SET_ASIDE = 'What this browser kept for this book could not be read. It was set aside, and the book starts afresh.';
 
   /** @type {Map<string, HopsItem>} */
@@ -26,6 +38,8 @@
   let rest = {};
   /** Has the last change not reached the storage? */
   let unsaved = false;
+  /** The stored text that `items` were last read from or written as: while it stands there, nobody else has written. */
+  let known = '';
   let tooNew = false;
   /** Did the reader have everything forgotten while this page was open? Then it does not begin again by itself. */
   let forgotten = false;
@@ -48,21 +62,27 @@
     return a.time === b.time && JSON.stringify(a) < JSON.stringify(b) ? b : a;
   }
 
-  /** The stored document; nothing if there is none. Throws if storage does. */
-  function stored() {
-    const text = localStorage.getItem(key);
+  /** `found`, brought to the schema of today; nothing if it is no document. @param {any} found */
+  function upgrade(found) {
+    if (!isObject(found) || !Number.isInteger(found.schema) || found.schema < 1) return null;
+    const upgraded = MIGRATIONS.slice(found.schema - 1).reduce((document, migrate) => migrate(document), found);
+    return isObject(upgraded.items) && Object.values(upgraded.items).every(isItem) ? upgraded : null;
+  }
+
+  /** The stored document; nothing if there is none. @param {string | null} text */
+  function documentOf(text) {
     tooNew = false;
     if (text === null) return null;
+    let found = null;
     try {
-      const found = JSON.parse(text);
-      if (isObject(found) && found.schema > SCHEMA) tooNew = true;
-      const whole = isObject(found) && found.schema >= SCHEMA && isObject(found.items) && Object.values(found.items).every(isItem);
-      if (whole) return found;
+      const parsed = JSON.parse(text);
+      tooNew = isObject(parsed) && parsed.schema > SCHEMA;
+      found = upgrade(parsed);
     } catch {
       // Not JSON: set aside, like everything else that is no such document.
     }
-    if (!tooNew) setAside(text);
-    return null;
+    if (!found && !tooNew) setAside(text);
+    return found;
   }
 
   /** @param {string} text */
@@ -81,7 +101,10 @@
   function read() {
     let found;
     try {
-      found = stored();
+      const text = localStorage.getItem(key);
+      if (text !== null && text === known && !unsaved) return false;
+      known = text ?? '';
+      found = documentOf(text);
     } catch {
       unsaved = true;
       return false;
@@ -110,19 +133,25 @@
     return more;
   }
 
+  /** @returns {HopsDocument} */
+  const whole = () => ({ ...rest, schema: SCHEMA, book, since, updated: Date.now(), items: Object.fromEntries(items) });
+
   /** True: it is stored. */
   function write() {
     if (tooNew) return false;
     try {
       since ||= Date.now();
-      const document = { ...rest, schema: SCHEMA, book, since, updated: Date.now(), items: Object.fromEntries(items) };
-      localStorage.setItem(key, JSON.stringify(document));
+      const text = JSON.stringify(whole());
+      localStorage.setItem(key, text);
+      known = text;
       unsaved = false;
     } catch {
       unsaved = true;
     }
     return !unsaved;
   }
+
+  const sayNotSaved = () => window.hops.notice(tooNew ? TOO_NEW : NOT_SAVED, { kind: 'problem' });
 
   function tell() {
     for (const listener of listeners) listener();
@@ -141,7 +170,7 @@
       // Later than what it replaces, even if a clock was set back.
       const time = Math.max(Date.now(), (items.get(id)?.time ?? 0) + 1);
       items.set(id, { value, time });
-      if (!write() && !automatic) window.hops.notice(tooNew ? TOO_NEW : NOT_SAVED, { kind: 'problem' });
+      if (!write() && !automatic) sayNotSaved();
       tell();
     },
     entries(prefix) {
@@ -152,8 +181,29 @@
       listeners.push(listener);
     },
     canSave: () => !unsaved && !tooNew,
+    document() {
+      read();
+      return whole();
+    },
+    upgrade,
+    merge(document) {
+      read();
+      for (const [id, item] of Object.entries(document.items)) items.set(id, newer(items.get(id), item));
+      if (!write()) sayNotSaved();
+      tell();
+    },
+    replace(document) {
+      read();
+      forgotten = false;
+      items = new Map(Object.entries(document.items));
+      // Begun anew: what other tabs hold from before does not come back.
+      since = Date.now();
+      if (!write()) sayNotSaved();
+      tell();
+    },
     forget() {
       forgotten = true;
+      known = '';
       items = new Map();
       since = 0;
       rest = {};

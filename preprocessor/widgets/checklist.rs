@@ -132,6 +132,7 @@ impl Shown {
             legend,
             self.id(Kind::Area, &area.id),
             |h| {
+                sum(&area.id, h);
                 for skill in &area.skills {
                     self.skill(page.guide.skill(*skill), page, h);
                 }
@@ -146,6 +147,17 @@ impl Shown {
             &skill.name,
             self.id(Kind::Skill, &skill.id),
             |h| {
+                // The script makes one choice of the boxes: this is what its first one says.
+                let not_yet = [("class", "hops-scripted hops-not-yet")];
+                h.element("label", &not_yet, |h| {
+                    let none = [
+                        ("type", "radio"),
+                        ("data-skill", skill.id.as_str()),
+                        ("data-level", "none"),
+                    ];
+                    h.void("input", &none);
+                    h.text_element("span", &[], "Not yet");
+                });
                 for (key, title, text) in self.levels(skill) {
                     let attributes = [
                         ("type", "checkbox"),
@@ -171,12 +183,28 @@ impl Shown {
                     for (index, resource) in skill.resources.iter().enumerate() {
                         let resource = page.guide.resource(*resource);
                         h.text(if index == 0 { " " } else { ", " });
-                        h.link(&resource.url, &resource.title);
+                        let attributes = [
+                            ("href", resource.url.as_str()),
+                            ("data-resource", &resource.id),
+                        ];
+                        h.text_element("a", &attributes, &resource.title);
                     }
                 });
+                let own = format!("skill/{}", skill.id);
+                h.element(
+                    "div",
+                    &[("class", "hops-own hops-scripted"), ("data-own", &own)],
+                    |_| {},
+                );
             },
         );
     }
+}
+
+/// Where the script says how much is ticked, in the area `id` or, with no id, in the whole block.
+fn sum(id: &str, out: &mut Html) {
+    let attributes = [("class", "hops-total hops-scripted"), ("data-area", id)];
+    out.element("div", &attributes, |_| {});
 }
 
 /// A group of controls with its name, which screen readers say with each of them.
@@ -209,6 +237,7 @@ impl View for Shown {
                 return;
             }
             h.text_element("p", &[("class", "hops-count")], &total(&areas));
+            sum("", h);
             for area in areas {
                 self.area(area, &area.title, page, h);
             }

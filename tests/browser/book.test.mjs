@@ -67,14 +67,13 @@ test('on a phone the cells are stacked, named, and still a table', async () => {
 test('a skill is ticked by mouse and by keyboard', async () => {
   const { page, close } = await open('your-path/checklist.html');
   const skill = page.getByRole('group', { name: 'Find the line that matters' });
-  const boxes = skill.getByRole('checkbox');
-  assert.equal(await boxes.count(), 3);
+  const levels = skill.getByRole('radio');
+  assert.equal(await levels.count(), 4);
   await skill.getByText('Entry:').click();
-  assert(await boxes.nth(0).isChecked(), 'a click on its words ticks the box');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Space');
-  assert(await boxes.nth(1).isChecked(), 'Tab leads to the next box, and Space ticks it');
-  assert.match(await boxes.nth(1).evaluate((box) => box.labels[0].textContent), /^Working:/);
+  assert(await levels.nth(1).isChecked(), 'a click on its words ticks it');
+  await page.keyboard.press('ArrowDown');
+  assert(await levels.nth(2).isChecked(), 'the arrow leads to the next level');
+  assert.match(await levels.nth(2).evaluate((level) => level.labels[0].textContent), /^Working:/);
   await close();
 });
 

@@ -65,7 +65,7 @@ test('check boxes are printed as ☐ and ☑', async () => {
   for (const theme of ['light', 'dark']) {
     const { page, close } = await print('style', 'elements.html', { colorScheme: theme });
     await page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), theme);
-    const boxes = await page.locator('main input[type="checkbox"]').evaluateAll((inputs) =>
+    const boxes = await page.locator('main input').evaluateAll((inputs) =>
       inputs
         .filter((input) => input.checkVisibility())
         .map((input) => ({ checked: input.checked, mark: getComputedStyle(input, '::before').content, width: input.getBoundingClientRect().width })),

@@ -1143,8 +1143,8 @@ test('the buttons add no words to the text, and only what scrolls is a tab stop'
   const { page, close } = await open(html, { change: withText(CODE) });
   const bare = await open(html, { change: withText(CODE), javaScriptEnabled: false });
   const words = (page) => page.locator('main').innerText();
-  // The mark itself needs scripts, and says so by being there.
-  await page.locator('#read-mark').evaluate((mark) => (mark.hidden = true));
+  // The mark and the places for notes need scripts, and say so by being there.
+  await page.locator('#read-mark, .hops-scripted').evaluateAll((offers) => offers.forEach((offer) => offer.remove()));
   assert.equal(await words(page), await words(bare.page));
   await page.waitForFunction(() => !document.querySelector('main .code:has(.language-rust) > pre[tabindex]'));
   const stops = await page.locator('main pre').evaluateAll((all) =>

@@ -62,7 +62,7 @@
     return a.time === b.time && JSON.stringify(a) < JSON.stringify(b) ? b : a;
   }
 
-  /** `found`, brought to the schema of today; nothing if it is no document. @param {any} found */
+  /** `found`, brought to the schema of today; nothing if it is no document. @param {any} found @returns {any} */
   function upgrade(found) {
     if (!isObject(found) || !Number.isInteger(found.schema) || found.schema < 1) return null;
     const upgraded = MIGRATIONS.slice(found.schema - 1).reduce((document, migrate) => migrate(document), found);

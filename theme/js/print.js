@@ -1,4 +1,4 @@
-// Printing: the button for it, and folds that open for the paper and close again. (Browsers that can, unfold them by print.css alone.)
+// Printing: the buttons for it, and folds that open for the paper and close again. (Browsers that can, unfold them by print.css alone.)
 (() => {
   'use strict';
   /** @type {HTMLDetailsElement[]} */
@@ -13,6 +13,15 @@
   });
 
   const button = document.getElementById('print-button');
+  const blank = document.getElementById('print-blank-button');
   button?.addEventListener('click', () => print());
   if (button) button.hidden = false;
+
+  // Without the reader's ticks, marks and notes: for somebody else, or to begin anew. Offered where the page has any.
+  const html = document.documentElement;
+  blank?.addEventListener('click', () => {
+    html.dataset.blank = '';
+    print();
+    delete html.dataset.blank;
+  });
 })();

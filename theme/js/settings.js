@@ -41,7 +41,7 @@
     if (event.detail > 1) return;
     if (asked) {
       state.forget();
-      notice('Forgotten: this browser keeps none of your settings, pages read and places in this book.', { kind: 'brief' });
+      notice('Forgotten: this browser keeps nothing of yours in this book.', { kind: 'brief' });
     }
     setAsked(!asked);
   });

@@ -60,6 +60,14 @@ interface Hops {
   };
   /** Makes `<dialog id>` open by the button `ID-button`. Returns what opens it, or nothing if the page has no such dialog. */
   dialog(id: string, onOpen: () => void): (() => void) | undefined;
+  /** The reader's marks and notes, where the things they are about are shown. */
+  own: {
+    /** Takes over the hosts and links in `root`, made after the page was loaded. */
+    add(root: ParentNode): void;
+    /** The marks of a resource and the levels of a skill, in words. */
+    marks: Record<string, string>;
+    levels: Record<string, string>;
+  };
   openSettings?: () => void;
   openSearch?: () => void;
   /** What the key `c` does. */

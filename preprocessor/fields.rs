@@ -197,6 +197,12 @@ impl<'t> Fields<'t> {
         Some(list.iter().map(|text| fold(text.value)).collect())
     }
 
+    /// As [`Fields::prose_list`], for a key that may be missing.
+    pub fn optional_prose_list(&mut self, key: &'static str) -> Option<Vec<String>> {
+        let list = self.optional_list(key)?;
+        Some(list.iter().map(|text| fold(text.value)).collect())
+    }
+
     /// The one of `choices` that is written; reported as `message` if it is none of them.
     pub fn choose<T: Copy>(
         &self,

@@ -13,11 +13,13 @@ pub mod fields;
 pub mod files;
 pub mod guide;
 pub mod html;
+pub mod layout;
 pub mod markdown;
 pub mod names;
 mod page;
 pub mod protocol;
 pub mod reference;
+pub mod route;
 pub mod table;
 pub mod widgets;
 

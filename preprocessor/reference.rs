@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::diagnostic::{Diagnostics, Source};
 use crate::fields::Located;
 use crate::fields::crop;
-use crate::guide::{Area, Guide, Known, Resource, Skill};
+use crate::guide::{Area, Guide, Known, Resource, Role, Skill};
 use crate::names::{Ref, nearest};
 
 /// The kinds of things that can be linked to.
@@ -14,13 +14,15 @@ pub enum Kind {
     Resource,
     Skill,
     Area,
+    Role,
 }
 
 impl Kind {
-    const ALL: [(&'static str, Kind); 3] = [
+    const ALL: [(&'static str, Kind); 4] = [
         ("resource", Kind::Resource),
         ("skill", Kind::Skill),
         ("area", Kind::Area),
+        ("role", Kind::Role),
     ];
 
     pub fn name(self) -> &'static str {
@@ -34,6 +36,7 @@ pub enum Target {
     Resource(Ref<Resource>),
     Skill(Ref<Skill>),
     Area(Ref<Area>),
+    Role(Ref<Role>),
 }
 
 impl Target {
@@ -78,6 +81,10 @@ impl Target {
                 .areas
                 .resolve(&id, source, diagnostics)
                 .map(Target::Area),
+            Kind::Role => known
+                .roles
+                .resolve(&id, source, diagnostics)
+                .map(Target::Role),
         }
     }
 
@@ -86,6 +93,7 @@ impl Target {
             Target::Resource(_) => Kind::Resource,
             Target::Skill(_) => Kind::Skill,
             Target::Area(_) => Kind::Area,
+            Target::Role(_) => Kind::Role,
         }
     }
 
@@ -94,6 +102,7 @@ impl Target {
             Target::Resource(resource) => &guide.resource(resource).id,
             Target::Skill(skill) => &guide.skill(skill).id,
             Target::Area(area) => &guide.area(area).id,
+            Target::Role(role) => &guide.role(role).id,
         }
     }
 
@@ -102,6 +111,7 @@ impl Target {
             Target::Resource(resource) => &guide.resource(resource).title,
             Target::Skill(skill) => &guide.skill(skill).name,
             Target::Area(area) => &guide.area(area).title,
+            Target::Role(role) => &guide.role(role).title,
         }
     }
 

@@ -6,6 +6,8 @@
 
 mod drawing;
 mod figure;
+mod hop;
+mod path;
 mod reality;
 mod resource;
 mod skill;
@@ -14,6 +16,8 @@ mod vocabulary;
 use std::collections::BTreeMap;
 
 pub use figure::Figure;
+pub use hop::{Evidence, FARTHEST, Hop, Role, RoleKind};
+pub use path::{Path, Step};
 pub use reality::{Expectation, GoodPart, Realities};
 pub use resource::{Original, Resource, Status};
 pub use skill::{Area, LEVELS as SKILL_LEVELS, Skill};
@@ -43,6 +47,11 @@ pub struct Guide {
     pub skills: Vec<Skill>,
     pub realities: Realities,
     pub figures: Vec<Figure>,
+    pub roles: Vec<Role>,
+    /// In the order of the data.
+    pub hops: Vec<Hop>,
+    pub evidence: Vec<Evidence>,
+    pub paths: Vec<Path>,
 }
 
 /// The names that exist, by kind. Arguments of widgets and `hops:` links are resolved against these.
@@ -56,6 +65,9 @@ pub struct Known {
     pub skills: Names<Skill>,
     pub figures: Names<Figure>,
     pub expectations: Names<Expectation>,
+    pub roles: Names<Role>,
+    pub evidence: Names<Evidence>,
+    pub paths: Names<Path>,
 }
 
 const VOCABULARY: &str = "vocabulary.toml";
@@ -63,7 +75,11 @@ const RESOURCES: &str = "resources.toml";
 const SKILLS: &str = "skills.toml";
 const REALITIES: &str = "realities.toml";
 const FIGURES: &str = "figures.toml";
-const FILES: [&str; 5] = [VOCABULARY, RESOURCES, SKILLS, REALITIES, FIGURES];
+const HOPS: &str = "hops.toml";
+const PATHS: &str = "paths.toml";
+const FILES: [&str; 7] = [
+    VOCABULARY, RESOURCES, SKILLS, REALITIES, FIGURES, HOPS, PATHS,
+];
 
 impl Known {
     fn new(folder: &str) -> Known {
@@ -78,6 +94,9 @@ impl Known {
             skills: Names::new("skill", file(SKILLS)).with_parts(),
             figures: Names::new("figure", file(FIGURES)),
             expectations: Names::new("expectation", file(REALITIES)),
+            roles: Names::new("role", file(HOPS)),
+            evidence: Names::new("source", file(HOPS)),
+            paths: Names::new("path", file(PATHS)),
         }
     }
 
@@ -97,6 +116,11 @@ impl Known {
             }
             REALITIES => self.expectations.read = read,
             FIGURES => self.figures.read = read,
+            HOPS => {
+                self.roles.read = read;
+                self.evidence.read = read;
+            }
+            PATHS => self.paths.read = read,
             _ => {}
         }
     }
@@ -149,6 +173,8 @@ impl Guide {
             &sources.drawings,
             diagnostics,
         );
+        let hops = hop::read(top(HOPS, "the list of hops"), &mut known);
+        let paths = path::read(top(PATHS, "the list of paths"), &mut known);
         let clean = diagnostics.count() == errors_before;
         let resources: Vec<Resource> = resources.into_iter().flatten().collect();
         let guide = clean.then(|| Guide {
@@ -159,6 +185,10 @@ impl Guide {
             skills: skills.into_iter().flatten().collect(),
             realities,
             figures: figures.into_iter().flatten().collect(),
+            roles: hops.roles.into_iter().flatten().collect(),
+            hops: hops.hops.into_iter().flatten().collect(),
+            evidence: hops.evidence.into_iter().flatten().collect(),
+            paths: paths.into_iter().flatten().collect(),
         });
         (known, guide)
     }
@@ -177,6 +207,18 @@ impl Guide {
 
     pub fn figure(&self, figure: Ref<Figure>) -> &Figure {
         &self.figures[figure.index]
+    }
+
+    pub fn role(&self, role: Ref<Role>) -> &Role {
+        &self.roles[role.index]
+    }
+
+    pub fn evidence(&self, evidence: Ref<Evidence>) -> &Evidence {
+        &self.evidence[evidence.index]
+    }
+
+    pub fn path(&self, path: Ref<Path>) -> &Path {
+        &self.paths[path.index]
     }
 }
 

@@ -284,7 +284,7 @@ fn original(fields: &mut Fields<'_>, orders: &mut HashSet<u32>) -> Option<Origin
 }
 
 /// What is written, if it is an absolute http or https address.
-fn address(fields: &Fields<'_>, written: &Located<&str>) -> Option<String> {
+pub(super) fn address(fields: &Fields<'_>, written: &Located<&str>) -> Option<String> {
     let fault = |message: &str, help: &str| {
         fields.error_at(&written.span, message).help(help);
         None

@@ -7,7 +7,12 @@
 mod checklist;
 mod comparison;
 mod figure;
+mod map;
+mod planner;
 mod resources;
+mod route;
+mod stops;
+mod trace;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -23,11 +28,15 @@ pub fn named(name: &str) -> Option<&'static dyn Widget> {
 }
 
 /// Every widget, in the order of the author's reference.
-pub const ALL: [&dyn Widget; 4] = [
+pub const ALL: [&dyn Widget; 8] = [
     &resources::Resources,
     &checklist::Checklist,
     &comparison::Comparison,
     &figure::ShowFigure,
+    &route::ShowRoute,
+    &planner::Planner,
+    &map::Map,
+    &trace::ShowTrace,
 ];
 
 /// A kind of block.

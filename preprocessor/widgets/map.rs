@@ -46,16 +46,16 @@ struct Shown;
 
 /// Of the drawing, in its own units, which are those of the screen where there is room.
 const MEASURES: Measures = Measures {
-    width: 122.0,
-    height: 40.0,
+    width: 142.0,
+    height: 42.0,
     gap: 14.0,
-    fall: 52.0,
-    lane: 20.0,
+    fall: 60.0,
+    lane: 22.0,
 };
 /// Around it, for what is thicker than a line.
 const MARGIN: f64 = 4.0;
 /// The longest line of a title, in letters.
-const LONGEST_LINE: usize = 17;
+const LONGEST_LINE: usize = 20;
 
 fn layout(guide: &Guide) -> Layout {
     let edges: Vec<_> = guide
@@ -231,8 +231,8 @@ fn lines(title: &str) -> Vec<String> {
         }
     }
     for line in &mut lines {
-        if length(line) > LONGEST_LINE + 2 {
-            *line = line.chars().take(LONGEST_LINE).collect::<String>() + "…";
+        if length(line) > LONGEST_LINE {
+            *line = line.chars().take(LONGEST_LINE - 1).collect::<String>() + "…";
         }
     }
     lines
@@ -261,7 +261,11 @@ fn list(layout: &Layout, page: &Page<'_>, out: &mut Html) {
 fn list_role(role: usize, hops: &[&Hop], page: &Page<'_>, out: &mut Html) {
     let reference = Ref::new(role);
     let role = &page.guide.roles[role];
-    let attributes = [("class", "hops-map-item"), ("data-role", role.id.as_str())];
+    let class = match role.kind {
+        RoleKind::Goal => "hops-map-item hops-map-end",
+        _ => "hops-map-item",
+    };
+    let attributes = [("class", class), ("data-role", role.id.as_str())];
     out.element("div", &attributes, |h| {
         h.element("b", &[], |h| stops::role(reference, page, h));
         if role.kind == RoleKind::Goal {
@@ -312,7 +316,7 @@ mod tests {
             ["Site reliability", "engineer"]
         );
         let long = lines("A title of very many words that go on and on");
-        assert_eq!(long, ["A title of very", "many words that g…"]);
+        assert_eq!(long, ["A title of very many", "words that go on an…"]);
     }
 
     #[test]

@@ -77,11 +77,7 @@ fn groups<'g>(guide: &'g Guide) -> Vec<Group<'g>> {
     let best = from_everywhere(&Network::of(guide));
     let roles = guide.roles.iter().zip(best).zip(hops);
     let mut seats: Vec<_> = roles
-        .map(|((role, best), hops)| Seat {
-            role,
-            best,
-            hops,
-        })
+        .map(|((role, best), hops)| Seat { role, best, hops })
         .collect();
     let mut groups = Vec::new();
     for (_, kind) in RoleKind::ALL {

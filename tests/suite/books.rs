@@ -2,7 +2,7 @@
 
 use crate::project::{Project, compare, main_of, mdbook_release};
 
-const PAGES: [&str; 4] = ["index", "craft/index", "craft/dough", "everything"];
+const PAGES: [&str; 5] = ["index", "craft/index", "craft/dough", "everything", "hops"];
 
 #[test]
 fn pages_are_as_expected() {

@@ -5,10 +5,12 @@
 
 mod books;
 mod command_line;
+mod drawings;
 mod limits;
 mod mistakes;
 mod own_book;
 mod pages;
 mod project;
 mod properties;
+mod routes;
 mod serve;

@@ -44,6 +44,8 @@ fn refused_chapter(text: &str, told: &[&str]) {
 
 const RESOURCES: &str = "data/resources.toml";
 const SKILLS: &str = "data/skills.toml";
+const HOPS: &str = "data/hops.toml";
+const PATHS: &str = "data/paths.toml";
 const FIGURE: &str = "data/figures/oven.svg";
 
 #[test]
@@ -100,6 +102,9 @@ fn data_that_is_empty_or_missing() {
         ("resources", "resource"),
         ("skills", "area"),
         ("figures", "figure"),
+        ("hops", "role"),
+        ("hops", "hop"),
+        ("paths", "path"),
     ] {
         let path = format!("data/{file}.toml");
         let told = format!("has no [[{table}]]");
@@ -902,6 +907,258 @@ fn files_that_cannot_be_read() {
         "after = [\"index\"]",
         "data = \"book.toml\"",
         &["--> book.toml:1:1", "this cannot be read"],
+    );
+}
+
+#[test]
+fn hops_that_lead_nowhere() {
+    for (old, new, told) in [
+        // Ids that are not there.
+        (
+            "to = \"shop\"",
+            "to = \"shp\"",
+            &["unknown role `shp`", "did you mean `shop`?"][..],
+        ),
+        (
+            "skills = [\"dough.feed-starter\"]",
+            "skills = [\"dough.feed\"]",
+            &["unknown skill `dough.feed`", "data/skills.toml"],
+        ),
+        (
+            "evidence = [\"guild\"]\n\n[[hop]]\nfrom = \"shop\"",
+            "evidence = [\"gild\"]\n\n[[hop]]\nfrom = \"shop\"",
+            &["unknown source `gild`", "did you mean `guild`?"],
+        ),
+        // Hops that are none.
+        (
+            "to = \"shop\"",
+            "to = \"guest\"",
+            &[
+                "--> data/hops.toml:35:6",
+                "this hop leads from `guest` to `guest`",
+                "a hop leads to another role",
+            ],
+        ),
+        (
+            "from = \"shop\"\nto = \"night\"",
+            "from = \"guest\"\nto = \"night\"",
+            &[
+                "the hop from `guest` to `night` stands twice",
+                "make one of the two",
+            ],
+        ),
+        (
+            "skills = [\"dough.feed-starter\"]",
+            "skills = []",
+            &["`skills` is an empty list"],
+        ),
+        (
+            "skills = [\"dough.feed-starter\"]\n",
+            "",
+            &["a hop needs the key `skills`"],
+        ),
+        (
+            "distance = 4",
+            "distance = 6",
+            &["`distance` must be above 0 and at most 5"],
+        ),
+        (
+            "distance = 4",
+            "distance = 0",
+            &["`distance` must be above 0"],
+        ),
+        (
+            "distance = 4",
+            "distance = 1.5",
+            &["`distance` must be a whole number"],
+        ),
+        ("distance = 4\n", "", &["a hop needs the key `distance`"]),
+        (
+            "evidence = [\"editorial\"]\n",
+            "",
+            &["a hop needs the key `evidence`"],
+        ),
+        // Roles out of reach.
+        (
+            "kind = \"bridge\"\nbring",
+            "kind = \"bridg\"\nbring",
+            &["unknown kind of role `bridg`", "did you mean `bridge`?"],
+        ),
+        (
+            "to = \"trial-week\"",
+            "to = \"baker\"",
+            &[
+                "--> data/hops.toml:21:6",
+                "no start reaches the role `trial-week`",
+                "kind = \"start\"",
+            ],
+        ),
+        (
+            "from = \"trial-week\"",
+            "from = \"shop\"",
+            &["no goal is reached from the role `trial-week`"],
+        ),
+        (
+            "kind = \"start\"",
+            "kind = \"role\"",
+            &["no role is a start", "give one of them kind = \"start\""],
+        ),
+        ("kind = \"goal\"", "kind = \"role\"", &["no role is a goal"]),
+        // Sources.
+        (
+            "evidence = [\"almanac\", \"editorial\"]",
+            "evidence = [\"almanac\", \"almanac\"]",
+            &["`almanac` stands twice"],
+        ),
+        (
+            "id = \"guild\"",
+            "id = \"editorial\"",
+            &[
+                "no source may be called `editorial`",
+                "unknown source `guild`",
+            ],
+        ),
+        (
+            "https://bread.example/almanac",
+            "javascript://x",
+            &["an address of the scheme `javascript:` is not taken"],
+        ),
+        (
+            "date = \"2021-05\"",
+            "date = \"2021-5\"",
+            &["`2021-5` is no date", "write it as 2020, 2020-07"],
+        ),
+    ] {
+        let told: Vec<&str> = ["--> data/hops.toml:"]
+            .into_iter()
+            .chain(told.iter().copied())
+            .collect();
+        refused_in(HOPS, old, new, &told);
+    }
+    let rumour = "[[source]]\nid = \"rumour\"\nwhere = \"the market\"\nsays = \"It is easy.\"\n\n[[source]]\nid = \"guild\"";
+    refused_in(
+        HOPS,
+        "[[source]]\nid = \"guild\"",
+        rumour,
+        &[
+            "nobody cites the source `rumour`",
+            "name it in the `evidence` of a hop, or remove it",
+        ],
+    );
+}
+
+#[test]
+fn paths_that_are_not_whole() {
+    for (old, new, told) in [
+        (
+            "kinds = [\"luck\"]",
+            "kinds = [\"fate\"]",
+            &["unknown kind of step `fate`", "not one of `job`"][..],
+        ),
+        (
+            "kinds = [\"luck\"]",
+            "kinds = [\"luck\", \"luck\"]",
+            &["`luck` stands twice"],
+        ),
+        (
+            "kinds = [\"luck\"]",
+            "kinds = []",
+            &["`kinds` is an empty list"],
+        ),
+        (
+            "copy = \"in-part\"",
+            "copy = \"part\"",
+            &[
+                "`copy` cannot be `part`",
+                "not one of `yes`, `in-part`, `no`",
+            ],
+        ),
+        (
+            "reason = \"It is still in print.\"",
+            "",
+            &["a step needs the key `reason`"],
+        ),
+        (
+            "role = \"shop\"",
+            "role = \"shops\"",
+            &["unknown role `shops`"],
+        ),
+        (
+            "url = \"https://bread.example/letter\"",
+            "url = \"letter\"",
+            &["this address is relative"],
+        ),
+        ("credit = ", "cerdit = ", &["did you mean `credit`?"]),
+    ] {
+        let told: Vec<&str> = ["--> data/paths.toml:"]
+            .into_iter()
+            .chain(told.iter().copied())
+            .collect();
+        refused_in(PATHS, old, new, &told);
+    }
+}
+
+#[test]
+fn routes_that_are_not_there() {
+    for (arguments, told) in [
+        ("to = \"baker\"", &["needs the key `from`"][..]),
+        (
+            "from = \"gest\"",
+            &["unknown role `gest`", "did you mean `guest`?"],
+        ),
+        (
+            "from = \"guest\"\nvia = [\"x\"]\navoid = [\"y\"]",
+            &["unknown role `x`", "unknown role `y`"],
+        ),
+        (
+            "from = \"baker\"",
+            &[
+                "there is no route from `baker` to a goal",
+                "add hops to the data",
+            ],
+        ),
+        (
+            "from = \"guest\"\nto = \"guest\"",
+            &["this route begins where it ends, at `guest`"],
+        ),
+        (
+            "from = \"shop\"\navoid = [\"night\", \"trial-week\"]",
+            &[
+                "there is no route from `shop` to a goal: avoiding `night` blocks it",
+                "without that, the nearest is `shop`, `night`, `baker`",
+            ],
+        ),
+        (
+            "from = \"guest\"\nvia = [\"trial-week\", \"night\"]",
+            &["passing `trial-week` blocks it"],
+        ),
+        (
+            "from = \"guest\"\nto = \"baker\"\navoid = [\"guest\", \"baker\"]",
+            &["avoiding `guest` and avoiding `baker` blocks it"],
+        ),
+    ] {
+        let chapter = format!("# A\n\n```hops route\n{arguments}\n```\n");
+        refused_chapter(&chapter, told);
+    }
+    refused_chapter(
+        "```hops trace\npath = \"old\"\n```\n",
+        &["unknown path `old`"],
+    );
+    refused_chapter(
+        "```hops planner\nhome = true\n```\n",
+        &["a second home for every role"],
+    );
+    refused(
+        |p| {
+            p.replace("src/hops.md", "home = true\n", "");
+        },
+        &["no page is the home of every role"],
+    );
+    refused(
+        |p| {
+            p.remove(HOPS);
+        },
+        &["there are no roles to show", "write data/hops.toml"],
     );
 }
 

@@ -12,8 +12,6 @@
 //! 5. Across: each node moves to the mean of its neighbours, as far as its rank has room; bends pull hardest at bends, so
 //!    that long lines are straight.
 
-use std::collections::HashMap;
-
 /// The measures of a drawing.
 #[derive(Debug, Clone, Copy)]
 pub struct Measures {
@@ -51,7 +49,11 @@ pub struct Place {
 pub fn lay_out(count: usize, edges: &[(usize, usize)], measures: &Measures) -> Layout {
     let downwards = downwards(count, edges);
     // Which ranks cross least shows only when they are sorted.
-    let tries = Pull::ALL.map(|pull| {
+    let pulls = match count + edges.len() > EXCHANGED {
+        true => &Pull::ALL[..1],
+        false => &Pull::ALL,
+    };
+    let tries = pulls.iter().map(|&pull| {
         let ranks = ranks(count, &downwards, pull);
         let mut layers = Layers::new(&ranks, &downwards);
         layers.sort();
@@ -65,10 +67,8 @@ pub fn lay_out(count: usize, edges: &[(usize, usize)], measures: &Measures) -> L
     let y = |rank: usize| measures.height / 2.0 + rank as f64 * (measures.height + measures.fall);
     let deepest = ranks.iter().max().copied().unwrap_or(0);
     let points = |edge: usize| {
-        let mut points: Vec<_> = layers.ways[edge]
-            .iter()
-            .map(|&at| (across[at], y(layers.rank[at])))
-            .collect();
+        let way = layers.way(downwards[edge]);
+        let mut points: Vec<_> = way.map(|at| (across[at], y(layers.rank[at]))).collect();
         if downwards[edge] != edges[edge] {
             points.reverse();
         }
@@ -143,7 +143,7 @@ enum Pull {
 }
 
 impl Pull {
-    const ALL: [Pull; 2] = [Pull::More, Pull::Down];
+    const ALL: [Pull; 2] = [Pull::Down, Pull::More];
 }
 
 /// The rank of each node: an edge leads to a greater one.
@@ -201,8 +201,8 @@ struct Layers {
     /// How many of them are nodes.
     nodes: usize,
     rank: Vec<usize>,
-    /// What each edge passes, from its upper node to its lower.
-    ways: Vec<Vec<usize>>,
+    /// For each node, the bends on the way to it, from the rank above upwards.
+    bends: Vec<Vec<usize>>,
     /// Neighbours in the rank above, and below; each once.
     above: Vec<Vec<usize>>,
     below: Vec<Vec<usize>>,
@@ -214,33 +214,30 @@ struct Layers {
 
 /// So much work is spent on sorting: sweeps over all lines.
 const SORTING: usize = 3_000_000;
-/// Larger drawings are not improved by changes of neighbours.
+/// Larger drawings are tried once, and not improved by changes of neighbours.
 const EXCHANGED: usize = 4_000;
 
 impl Layers {
     fn new(ranks: &[usize], edges: &[(usize, usize)]) -> Layers {
         let mut rank = ranks.to_vec();
-        let mut bends = HashMap::new();
-        let mut ways = Vec::with_capacity(edges.len());
+        // For each node, the bends on the way to it: the nearest first.
+        let mut bends: Vec<Vec<usize>> = vec![Vec::new(); ranks.len()];
+        let mut lines = Vec::with_capacity(edges.len());
         for &(from, to) in edges {
-            let mut way = vec![from];
-            for between in ranks[from] + 1..ranks[to] {
-                let bend = *bends.entry((to, between)).or_insert_with(|| {
-                    rank.push(between);
-                    rank.len() - 1
-                });
-                way.push(bend);
+            let passed = ranks[to] - ranks[from] - 1;
+            while bends[to].len() < passed {
+                let below = bends[to].last().copied().unwrap_or(to);
+                let bend = rank.len();
+                rank.push(rank[below] - 1);
+                lines.push((bend, below));
+                bends[to].push(bend);
             }
-            way.push(to);
-            ways.push(way);
+            let first = passed.checked_sub(1).map_or(to, |last| bends[to][last]);
+            lines.push((from, first));
         }
-        let (mut above, mut below) = (vec![Vec::new(); rank.len()], vec![Vec::new(); rank.len()]);
-        let mut lines: Vec<_> = ways
-            .iter()
-            .flat_map(|way| way.windows(2).map(|pair| (pair[0], pair[1])))
-            .collect();
         lines.sort_unstable();
         lines.dedup();
+        let (mut above, mut below) = (vec![Vec::new(); rank.len()], vec![Vec::new(); rank.len()]);
         for (upper, lower) in lines {
             above[lower].push(upper);
             below[upper].push(lower);
@@ -253,13 +250,20 @@ impl Layers {
             nodes: ranks.len(),
             place: vec![0; rank.len()],
             rank,
-            ways,
+            bends,
             above,
             below,
             order,
         };
         layers.number();
         layers
+    }
+
+    /// What an edge passes, from its upper node to its lower.
+    fn way(&self, (from, to): (usize, usize)) -> impl Iterator<Item = usize> {
+        let passed = self.rank[to] - self.rank[from] - 1;
+        let bends = self.bends[to][..passed].iter().rev().copied();
+        std::iter::once(from).chain(bends).chain([to])
     }
 
     /// Notes where each stands.
@@ -274,7 +278,7 @@ impl Layers {
     fn sort(&mut self) {
         let lines: usize = self.below.iter().map(Vec::len).sum();
         let size = lines + self.rank.len();
-        let rounds = (SORTING / size.max(1)).clamp(3, 600);
+        let rounds = (SORTING / 2 / size.max(1)).clamp(2, 600);
         let mut best = (self.crossings(), self.order.clone());
         let mut chance = Chance(1);
         for round in 0..rounds {
@@ -400,7 +404,7 @@ impl Layers {
             }
         }
         let lines: usize = self.below.iter().map(Vec::len).sum();
-        let rounds = (SORTING / (lines + 1)).clamp(6, 80);
+        let rounds = (SORTING / (lines + 1)).clamp(4, 80);
         for round in 0..rounds {
             let down = round % 2 == 0;
             for step in 0..self.order.len() {

@@ -3,6 +3,8 @@
 //! The drawing is laid out here, at build time. It is hidden from screen readers, which get the list and the table, and a
 //! style sheet hides it where there is no room for it.
 
+use std::fmt::Write;
+
 use super::{Argument, Page, View, Widget, count, stops};
 use crate::fields::Fields;
 use crate::guide::{Guide, Hop, Known, RoleKind};
@@ -54,8 +56,10 @@ const MEASURES: Measures = Measures {
 };
 /// Around it, for what is thicker than a line.
 const MARGIN: f64 = 4.0;
-/// The longest line of a title, in letters.
-const LONGEST_LINE: usize = 20;
+/// A title gets a second line when the first gets longer than this, in letters.
+const FULL_LINE: usize = 18;
+/// No line is longer.
+const LONGEST_LINE: usize = 21;
 
 fn layout(guide: &Guide) -> Layout {
     let edges: Vec<_> = guide
@@ -93,6 +97,9 @@ impl View for Shown {
         let layout = layout(page.guide);
         out.element("hops-map", &[], |h| {
             drawing(&layout, page, h);
+            let key = "In the drawing: a thick frame where routes begin, a dashed frame round a bridge, a filled one \
+                       where routes end.";
+            h.text_element("p", &[("class", "hops-map-key")], key);
             list(&layout, page, h);
             as_table(page, h);
         });
@@ -157,14 +164,16 @@ fn line(points: &[(f64, f64)]) -> String {
     for (index, pair) in points.windows(2).enumerate() {
         let ((x1, y1), (x2, y2)) = (pair[0], pair[1]);
         let (begin, end) = (y1 + leave, y2 + come);
+        let is_last = index + 2 == points.len();
         let middle = (begin + end) / 2.0;
-        match x1 == x2 {
-            true => path.push_str(&format!("V{end}")),
-            false => path.push_str(&format!("C{x1} {middle} {x2} {middle} {x2} {end}")),
-        }
-        if index + 2 < points.len() {
-            path.push_str(&format!("V{}", y2 + leave));
-        }
+        // Writing into a text does not fail.
+        let _ = match x1 == x2 {
+            // Straight on: one stroke for as far as it goes.
+            true if is_last => write!(path, "V{end}"),
+            true => Ok(()),
+            false if index == 0 => write!(path, "C{x1} {middle} {x2} {middle} {x2} {end}"),
+            false => write!(path, "V{begin}C{x1} {middle} {x2} {middle} {x2} {end}"),
+        };
     }
     path
 }
@@ -214,7 +223,7 @@ fn node(role: usize, layout: &Layout, page: &Page<'_>, out: &mut Html) {
 /// A title in lines: two, if one is too long; cut at the end, if two are.
 fn lines(title: &str) -> Vec<String> {
     let length = |text: &str| text.chars().count();
-    if length(title) <= LONGEST_LINE {
+    if length(title) <= FULL_LINE {
         return vec![title.to_owned()];
     }
     let mut lines = vec![String::new()];
@@ -223,7 +232,7 @@ fn lines(title: &str) -> Vec<String> {
         let last = &mut lines[count - 1];
         if last.is_empty() {
             last.push_str(word);
-        } else if length(last) + 1 + length(word) <= LONGEST_LINE || count == 2 {
+        } else if length(last) + 1 + length(word) <= FULL_LINE || count == 2 {
             last.push(' ');
             last.push_str(word);
         } else {
@@ -316,13 +325,14 @@ mod tests {
             ["Site reliability", "engineer"]
         );
         let long = lines("A title of very many words that go on and on");
-        assert_eq!(long, ["A title of very many", "words that go on an…"]);
+        assert_eq!(long, ["A title of very", "many words that go o…"]);
     }
 
     #[test]
     fn a_line_runs_from_foot_to_head_and_straight_past_a_rank() {
         let points = [(10.0, 20.0), (30.0, 112.0), (30.0, 204.0)];
-        let expected = "M10 40C10 66 30 66 30 92V132V184";
-        assert_eq!(line(&points), expected);
+        assert_eq!(line(&points), "M10 41C10 66 30 66 30 91V183");
+        let points = [(10.0, 20.0), (10.0, 112.0), (30.0, 204.0)];
+        assert_eq!(line(&points), "M10 41V133C10 158 30 158 30 183");
     }
 }

@@ -49,7 +49,18 @@ fn browser_tests(mdbook: &Mdbook) -> Result<()> {
         .environment("HOPS_STYLE_BOOK", &books.style)
         .environment("HOPS_STYLE_BOOK_RTL", &books.style_rtl)
         .environment("HOPS_PDF", &pdf)
+        .environment("HOPS_ROUTES", &routes()?)
         .run()
+}
+
+/// The file of what the route engine of the build answers: see `tests/browser/routes.rs`.
+fn routes() -> Result<PathBuf> {
+    let file = std::path::absolute("target/browser/routes.json")?;
+    Command::new("cargo")
+        .arguments(["run", "--quiet", "--release", "--example", "routes"])
+        .argument(&file)
+        .run()?;
+    Ok(file)
 }
 
 /// `cargo xtask lighthouse`: the scores of four pages. A command and no test: its timings are those of the machine.

@@ -182,3 +182,11 @@ fn no_id_of_a_widget_stands_twice_on_the_print_page() {
 fn selector(text: &str) -> Selector {
     Selector::parse(text).expect("a selector")
 }
+
+/// The path the article tells is told whole, each step with its marks.
+#[test]
+fn the_articles_path_is_whole() {
+    let data = table("data/paths.toml");
+    let path = &data["path"][0];
+    assert_eq!(path["step"].as_array().map(Vec::len), Some(15));
+}

@@ -264,7 +264,7 @@ fn a_published_book_says_where() {
     );
     let sitemap = project.read("book/sitemap.xml");
     let addresses = sitemap.matches("<loc>").count();
-    assert_eq!(addresses, 5, "{sitemap}");
+    assert_eq!(addresses, 6, "{sitemap}");
     assert!(
         sitemap.contains("<loc>https://bread.example/guide/craft/dough.html</loc>"),
         "{sitemap}"
@@ -360,7 +360,7 @@ fn the_print_page_is_one_outline_under_cover_and_contents() {
     }
     // Each line of the contents leads to the heading that it names.
     let lines = all(&print, ".print-contents a");
-    assert_eq!(lines.len(), 6, "five chapters and a part");
+    assert_eq!(lines.len(), 7, "six chapters and a part");
     for line in lines {
         let id = line
             .attr("href")
@@ -372,7 +372,7 @@ fn the_print_page_is_one_outline_under_cover_and_contents() {
         assert_eq!(text(number), "");
     }
     assert!(all(&print, "[style]").is_empty());
-    assert_eq!(all(&print, ".print-chapter").len(), 5);
+    assert_eq!(all(&print, ".print-chapter").len(), 6);
 }
 
 #[test]

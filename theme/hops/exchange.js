@@ -171,7 +171,7 @@
       ...counted('resource:', 'mark'),
       ...counted('note:', 'note'),
       ...counted('read:', 'page read', 'pages read'),
-      ...(['setting:', 'view:', 'place', 'name'].some((kind) => found.has(kind)) ? ['settings'] : []),
+      ...(['setting:', 'view:', 'name'].some((kind) => found.has(kind)) ? ['settings'] : []),
     ];
     return parts.length > 0 ? parts.join(', ') : 'nothing';
   }

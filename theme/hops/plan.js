@@ -3,14 +3,14 @@
 // What others wrote, in a file or a link, is shown as text and never as markup. Enter at `render`; links are opened at `route`.
 (() => {
   'use strict';
-  const { state, exchange, notice } = window.hops;
+  const { state, exchange, own, notice } = window.hops;
   const html = document.documentElement;
   const widget = /** @type {Element} */ (document.querySelector('hops-plan'));
   // On the page with the whole book the plan stays blank.
   if (html.classList.contains('print-page')) return;
 
-  const LEVELS = ['entry', 'working', 'senior'];
-  const LEVEL_WORDS = ['Entry', 'Working', 'Senior'];
+  const LEVELS = Object.keys(own.levels);
+  const LEVEL_WORDS = Object.values(own.levels);
   /** How many skills are named as the next ones; the others are folded away. */
   const NEXT = 5;
   /** Longer addresses are cut off by some mail and chat services. */
@@ -170,7 +170,9 @@
       const key = id.slice('evidence:'.length);
       if (!known.has(key)) lost.push({ id, words: `evidence for skill “${key}”`, note: String(value) });
     }
-    const onResources = [...resources].map(([id, [title, href]]) => ({ title, href, note: text(source.get(`note:resource/${id}`)) }));
+    // Those with a mark have their notes beside it.
+    const unmarked = [...resources].filter(([id]) => !source.get(`resource:${id}`));
+    const onResources = unmarked.map(([id, [title, href]]) => ({ title, href, note: text(source.get(`note:resource/${id}`)) }));
     return { onResources: onResources.filter(({ note }) => note), onSections, lost };
   }
 
@@ -232,7 +234,7 @@
     );
     const done = [...model.marked('done'), ...model.marked('not-for-me')];
     slot('done-words').textContent = `Done: ${model.marked('done').length}; not for me: ${model.marked('not-for-me').length}`;
-    slot('done').replaceChildren(...done.map((one) => markItem(one)));
+    slot('done').replaceChildren(...done.map(markItem));
     show('done', done.length > 0);
     show('no-marks', filled.length === 0);
   }
@@ -240,16 +242,21 @@
   /** @param {ReturnType<Model['marked']>[number]} marked */
   function markItem({ id, title, href, mark, note }) {
     const item = make('li', {}, link(href, title));
-    if (mark === 'not-for-me') item.append(' (not for me)');
-    if (theirs || !window.hops.own) {
-      if (note) item.append(noteText(note));
-      return item;
-    }
-    const button = make('button', { type: 'button', ariaLabel: `Mark ${title}` }, 'Mark');
-    const host = make('div', { className: 'hops-own hops-scripted' }, button);
-    host.dataset.own = `resource/${id}`;
-    item.append(host);
+    if (theirs && mark === 'not-for-me') item.append(' (not for me)');
+    if (!theirs) item.append(hostOf(id, title));
+    else if (note) item.append(noteText(note));
     return item;
+  }
+
+  /** Where a resource is marked, with the note on it. @type {Map<string, HTMLElement>} */
+  const hosts = new Map();
+
+  /** @param {string} id @param {string} title */
+  function hostOf(id, title) {
+    const host = hosts.get(id) ?? make('div', { className: 'hops-own' });
+    Object.assign(host.dataset, { own: `resource/${id}`, title });
+    hosts.set(id, host);
+    return host;
   }
 
   /** @param {string} note */
@@ -296,11 +303,18 @@
     return item;
   }
 
+  /** Where to learn a skill; with the reader's own mark, so not in somebody else's plan. @param {Element} from */
+  function sourceLine(from) {
+    const line = /** @type {Element} */ (from.cloneNode(true));
+    if (theirs) line.querySelector('.hops-link-mark')?.remove();
+    return line;
+  }
+
   /** @param {Model} model */
   function showNext(model) {
     const next = nextOf(model);
     const item = (/** @type {ReturnType<typeof nextOf>[number]} */ { name, href, from, area }) =>
-      make('li', {}, link(href, name), ` (${area})`, make('p', { className: 'hops-aside' }, ...(from ? ['Learn it from ', from.cloneNode(true)] : [])));
+      make('li', {}, link(href, name), ` (${area})`, ...(from ? [make('p', { className: 'hops-aside' }, 'Learn it from ', sourceLine(from))] : []));
     slot('next-words').textContent =
       next.length > 0
         ? 'Entry-level skills without a tick, first those in areas where something is ticked. Choose one or two; the others will wait.'
@@ -342,7 +356,7 @@
     // What is being written stays where it is; the editor says when it closes.
     if (isEditing()) return;
     const focused = document.activeElement;
-    const host = focused?.closest('[data-own]')?.getAttribute('data-own');
+    const host = focused?.closest('[data-own]');
     const shown = model();
     showWhere(shown);
     showMarks(shown);
@@ -354,12 +368,10 @@
     show('mine', theirs === undefined);
     show('import', pending !== undefined);
     show('undo', before !== undefined && !theirs);
-    if (!theirs) window.hops.own?.add(slot('marks'));
-    if (!theirs) window.hops.own?.add(slot('done'));
-    // A button that was built anew, or has gone to another list, keeps the focus.
-    if (host && !focused?.isConnected) {
-      const again = [...widget.querySelectorAll('[data-own]')].find((one) => one.getAttribute('data-own') === host);
-      const button = again?.querySelector('button');
+    own.add(part('marks'));
+    // What has gone to another list keeps the focus.
+    if (host && focused !== document.activeElement) {
+      const button = host.isConnected ? host.querySelector('button') : null;
       if (button) button.focus();
       else focusOn('marks');
     }
@@ -391,7 +403,7 @@
     /** @param {string} title @param {string[]} lines */
     const section = (title, lines) => (lines.length > 0 ? ['', `## ${title}`, '', ...lines] : []);
     /** @param {string} mark */
-    const marked = (mark) => shown.marked(mark).map(({ title, href }) => `- ${textLink(title, href)}`);
+    const marked = (mark) => shown.marked(mark).flatMap(({ title, href, note }) => [`- ${textLink(title, href)}`, ...textNote(note)]);
     const where = touched(shown).flatMap((area) => [
       `- ${escape(area.title)} (${areaWords(area)})`,
       ...area.skills.filter(({ level }) => level >= 0).map(({ name, level }) => `  - ${LEVEL_WORDS[level]}: ${escape(name)}`),
@@ -413,6 +425,7 @@
       ...section('Doing', marked('doing')),
       ...section('To do', marked('todo')),
       ...section('Done', marked('done')),
+      ...section('Not for me', marked('not-for-me')),
       ...section('Notes and evidence', noted),
       ...section('Notes without a place', lost),
       ...section('What next', next),
@@ -588,7 +601,7 @@
 
   // ---- Erasing.
 
-  const dialog = /** @type {HTMLDialogElement} */ (part('erase'));
+  const dialog = /** @type {HTMLDialogElement} */ (part('sure'));
 
   function erase() {
     state.forget();

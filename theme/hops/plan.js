@@ -394,7 +394,7 @@
   /** @param {string} words */
   const escape = (words) => words.replace(/[\\`*_[\]<>#|~&]/g, '\\$&');
   /** @param {string} words @param {string} href */
-  const textLink = (words, href) => (href ? `[${escape(words)}](${new URL(href, document.baseURI).href.replace(/[()]/g, encodeURIComponent)})` : escape(words));
+  const textLink = (words, href) => (href ? `[${escape(words)}](${new URL(href, document.baseURI).href.replaceAll('(', '%28').replaceAll(')', '%29')})` : escape(words));
   /** @param {string} [note] */
   const textNote = (note) => (note ? note.split('\n').map((line) => `  > ${escape(line)}`) : []);
 

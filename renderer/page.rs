@@ -50,6 +50,14 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
         _ => html,
     };
     let outline = Outline::of(&html)?;
+    if page.kind == Kind::Chapter {
+        let title = site.contents.find(&page.path).map(|(stop, _)| &stop.title);
+        site.places
+            .note(&page.path, title.map_or("", String::as_str), &outline);
+    }
+    if outline.has_plan && matches!(page.kind, Kind::Chapter | Kind::Copy) {
+        site.places.needed_on(&page.path);
+    }
     let root = match page.kind {
         // It is shown at any address, also deeper than it stands.
         Kind::NotFound => site.settings.base.clone(),

@@ -7,6 +7,7 @@
 mod checklist;
 mod comparison;
 mod figure;
+mod plan;
 mod resources;
 
 use std::cell::RefCell;
@@ -23,9 +24,10 @@ pub fn named(name: &str) -> Option<&'static dyn Widget> {
 }
 
 /// Every widget, in the order of the author's reference.
-pub const ALL: [&dyn Widget; 4] = [
+pub const ALL: [&dyn Widget; 5] = [
     &resources::Resources,
     &checklist::Checklist,
+    &plan::Plan,
     &comparison::Comparison,
     &figure::ShowFigure,
 ];

@@ -168,6 +168,16 @@ impl Named {
     }
 }
 
+/// What the file is called that holds `scripts`, which only some pages need: for every choice of them another name.
+pub fn name_for(scripts: &[String]) -> String {
+    let stem = |path: &String| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        name.trim_end_matches(".js").to_owned()
+    };
+    let stems: Vec<_> = scripts.iter().map(stem).collect();
+    format!("widgets-{}.js", stems.join("-"))
+}
+
 pub struct Assets {
     theme: PathBuf,
     shown: String,

@@ -10,7 +10,7 @@ use crate::assets::{FOR, Named};
 use crate::escape::escape;
 use crate::outline::{OUTSIDE, Outline, Section};
 use crate::rewrite::rewrite;
-use crate::{Site, code, head, picture, print, root_of};
+use crate::{Site, assets, code, head, picture, print, root_of};
 
 /// From how many sections on a page gets a list of them.
 const SECTIONS: usize = 3;
@@ -66,7 +66,8 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
     let named = Named::of(&html)?;
     let style = join(site, &named.styles, "book.css")?;
     let script = join(site, &named.scripts, "book.js")?;
-    let more = join(site, &named.needed(&html)?, "widgets.js")?;
+    let needed = named.needed(&html)?;
+    let more = join(site, &needed, &assets::name_for(&needed))?;
     let mut early = Vec::new();
     for path in &named.early {
         let name = path.rsplit('/').next().unwrap_or(path);

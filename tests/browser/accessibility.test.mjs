@@ -276,6 +276,41 @@ async function pageRead(page) {
   return 'page marked as read';
 }
 
+/** Something of every kind that a reader keeps. @param {Page} page */
+async function thingsKept(page) {
+  await page.evaluate(() => {
+    const { state } = window.hops;
+    const levels = ['entry', 'working', 'senior'];
+    document.querySelectorAll('[data-own]').forEach((host, n) => {
+      const [, kind, id] = /^([a-z]+)\/(.*)$/.exec(host.dataset.own) ?? [];
+      if (kind === 'resource') state.set(`resource:${id}`, ['todo', 'doing', 'done', 'not-for-me'][n % 4]);
+      if (kind === 'skill') state.set(`skill:${id}`, levels[n % 3]);
+      if (kind === 'skill') state.set(`evidence:${id}`, `https://example.org/${'long'.repeat(30)}`);
+      const thing = kind === 'section' ? `section/${document.documentElement.dataset.page}#${id}` : `${kind}/${id}`;
+      state.set(`note:${thing}`, 'A note <b>with</b> signs.');
+    });
+    state.set(`note:section/${document.documentElement.dataset.page}#gone`, 'A note without a section.');
+  });
+  return 'things kept';
+}
+
+/** @param {Page} page */
+async function editorsOpen(page) {
+  for (const kind of ['section', 'skill', 'resource']) {
+    const button = page.locator(`[data-own^="${kind}/"] > button`).first();
+    if ((await button.count()) > 0) await button.click();
+  }
+  const address = page.getByRole('textbox', { name: /^Evidence/ });
+  if ((await address.count()) > 0) {
+    await address.fill('not an address');
+    await address.press('Enter');
+    await page.getByRole('alert').waitFor();
+  }
+  // What has the focus may have scrolled something half under the bar.
+  await page.evaluate(() => scrollTo(0, 0));
+  return 'editors open';
+}
+
 test('every page of the guide is clean, light and dark, at every width', async () => {
   // The longest first, so that no worker is left with it at the end.
   const longest = (a, b) => sourceOf(BOOKS.guide, b.path).length - sourceOf(BOOKS.guide, a.path).length;
@@ -301,6 +336,15 @@ test('contents, settings, search and notices are clean', async () => {
     { name: 'rtl', path: 'craft/dough/starter.html' },
   ]);
   await lookAtAll([...pages], [contentsOpened, settingsOpen, searchOpen, searchEmpty, noticeShown, pageRead]);
+});
+
+test('what a reader keeps, and the editors for it, are clean', async () => {
+  const pages = /** @type {const} */ ([
+    { name: 'guide', path: 'definition/networking.html' },
+    { name: 'style', path: 'widgets.html' },
+    { name: 'rtl', path: 'widgets.html' },
+  ]);
+  await lookAtAll([...pages], [thingsKept, editorsOpen]);
 });
 
 test('a page that leads elsewhere is clean, should it be seen', async () => {

@@ -42,7 +42,7 @@ async function weigh(name, path) {
   }
   const sum = (list) => list.reduce((total, { bytes }) => total + bytes, 0);
   const scripts = all.filter(({ type }) => type === 'Script');
-  const widgets = scripts.filter(({ url }) => /\/widgets-[0-9a-f]{8}\.js$/.test(url));
+  const widgets = scripts.filter(({ url }) => /\/widgets-[^/]*\.js$/.test(url));
   return { path, requests: all.length, bytes: sum(all), script: sum(scripts) - sum(widgets), widgets: sum(widgets), all };
 }
 

@@ -147,9 +147,24 @@ fn a_page_asks_for_one_style_sheet_and_two_scripts_and_a_third_for_widgets() {
 #[test]
 fn names_change_with_the_content_unless_the_host_wants_them_plain() {
     let hashed = built("");
-    let plain = built("hash-files = false");
+    let plain = bakery("hash-files = false");
+    plain.write(
+        "src/untouched.md",
+        "# A table\n\n```hops resources\ncaption = \"All\"\n```\n",
+    );
+    assert_eq!(plain.build_pages().code, Some(0));
     assert!(plain.path("book/book.css").is_file());
     assert!(plain.path("book/book.js").is_file());
+    // Pages with other widgets ask for other scripts: none may lie over another's.
+    let named = |path| {
+        let page = page(&plain, path);
+        let script = one(&page, "script[src*='widgets-']");
+        let src = script.attr("src").expect("an address").to_owned();
+        plain.read(&format!("book/{}", src.trim_start_matches("../")))
+    };
+    let (both, table) = (named("everything.html"), named("untouched.html"));
+    assert!(both.contains("'hops-checklist'"));
+    assert!(!table.contains("'hops-checklist'"));
     let css = files(&hashed.path("book"));
     let css = css
         .keys()
@@ -463,6 +478,15 @@ fn mistakes_in_the_settings_and_the_theme_are_named() {
     );
     let said = refused(&project);
     assert!(said.contains("leads out of"), "{said}");
+    project.write(
+        "theme/index.hbs",
+        "<html><head><script src=\"theme/a.js\" data-for=\"p >> q\"></script></head><main>{{{ content }}}</main></html>",
+    );
+    let said = refused(&project);
+    assert!(
+        said.contains("data-for of the script theme/a.js is no selector"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -1,1 +1,339 @@
-// To come.
+// The form over a table of resources: search, filters, sorting. The rows are those of the page; the script hides and moves them.
+//
+// The first form of a page keeps its view in the address behind #, as in `#q=dns&topic=networking&sort=-level`, so that a view is a link.
+// The home, where all resources stand, also comes back as it was left (`view:resources`). Names and values are those of the form's fields;
+// preprocessor/widgets/resources/filters.rs writes them, and a data attribute of the same name on each row. Enter at `enliven`.
+(() => {
+  'use strict';
+  const { state } = window.hops;
+  /** Milliseconds without a change before a view is announced and kept: a voice should not read out every letter typed. */
+  const PAUSE = 300;
+  /** No view needs more letters than this; what is longer was made to hurt. */
+  const LONGEST = 2000;
+  const KEPT = 'view:resources';
+
+  /** @typedef {{ row: HTMLTableRowElement, group: Group, place: number, words?: string }} Entry a resource; `place`: where it is listed */
+  /** @typedef {{ body: HTMLTableSectionElement, heading: HTMLElement | null, count: HTMLElement | null, size: number }} Group */
+  /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
+  /** @typedef {(entry: Entry) => boolean} Check */
+
+  /** Without case and accents. @param {string} text */
+  const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+  /** What the search looks at: title, author and reason. */
+  function wordsOf(/** @type {Entry} */ entry) {
+    if (entry.words === undefined) {
+      const [head, , , , why] = entry.row.cells;
+      const own = head.querySelector('.hops-own');
+      const parts = [...head.childNodes].filter((node) => node !== own);
+      entry.words = plain([...parts, why].map(({ textContent }) => textContent).join(' '));
+    }
+    return entry.words;
+  }
+
+  /** The check that a field asks for. @param {Field} field @returns {Check} */
+  function checkOf({ name, value }) {
+    if (name === 'q') {
+      const words = plain(value).split(/\s+/).filter(Boolean);
+      return (entry) => words.every((word) => wordsOf(entry).includes(word));
+    }
+    if (name === 'mark') return ({ row }) => (state.get(`resource:${row.dataset.id}`) ?? 'none') === value;
+    if (name === 'time') return ({ row }) => row.dataset.time !== undefined;
+    return ({ row }) => ` ${row.dataset[name]} `.includes(` ${value} `);
+  }
+
+  /** "1 resource", "3 resources". @param {number} number */
+  const resources = (number) => `${number} ${number === 1 ? 'resource' : 'resources'}`;
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLTableElement} table
+   * @param {{ inAddress: boolean, isHome: boolean }} place
+   */
+  function enliven(form, table, { inAddress, isHome }) {
+    const fields = /** @type {Field[]} */ ([...form.elements].filter((e) => e.matches('input, select')));
+    const sort = /** @type {HTMLSelectElement} */ (form.elements.namedItem('sort'));
+    const reverse = /** @type {HTMLInputElement} */ (form.elements.namedItem('reverse'));
+    const search = /** @type {HTMLInputElement} */ (form.elements.namedItem('q'));
+    const filters = fields.filter((field) => field !== sort && field !== reverse);
+    const status = /** @type {HTMLElement} */ (form.querySelector('[role="status"]'));
+    const fold = /** @type {HTMLDetailsElement} */ (form.querySelector('details'));
+    const onPaper = /** @type {HTMLElement} */ (form.parentElement?.querySelector('.hops-view'));
+    const groups = [...table.tBodies].map(groupOf);
+    const entries = groups.flatMap(entriesOf);
+    const sorted = document.createElement('tbody');
+    sorted.setAttribute('role', 'rowgroup');
+    entries.forEach((entry, place) => {
+      entry.place = place;
+    });
+    /** The order in which the rows stand: of `sort`, `-` first if reversed. */
+    let order = '';
+    let frame = 0;
+    let timer = 0;
+
+    /** @param {HTMLTableSectionElement} body @returns {Group} */
+    function groupOf(body) {
+      const heading = /** @type {HTMLElement | null} */ (body.querySelector('.hops-group'));
+      return { body, heading, count: heading?.querySelector('span') ?? null, size: body.rows.length - (heading ? 1 : 0) };
+    }
+
+    /** @param {Group} group @returns {Entry[]} */
+    function entriesOf(group) {
+      const rows = [...group.body.rows].filter((row) => row !== group.heading);
+      return rows.map((row) => ({ row, group, place: 0 }));
+    }
+
+    // ---- Filtering.
+
+    const chosen = () => filters.filter(({ value }) => value.trim() !== '');
+
+    /** How a filter is called, with what is chosen. @param {Field} field */
+    function nameOf(field) {
+      const label = field.labels?.[0].querySelector('.label')?.textContent;
+      const value = field instanceof HTMLSelectElement ? field.selectedOptions[0].text : field.value.trim();
+      return `${label}: ${value}`;
+    }
+
+    /** The resources that pass all the filters. @param {Field[]} by */
+    function passing(by) {
+      const checks = by.map(checkOf);
+      return entries.filter((entry) => checks.every((check) => check(entry)));
+    }
+
+    /** Hides what is not in the view, and shows what is. */
+    function filter() {
+      const shown = new Set(passing(chosen()));
+      /** @type {Map<Group, number>} */
+      const counts = new Map();
+      for (const entry of entries) {
+        const hidden = !shown.has(entry);
+        if (entry.row.hidden !== hidden) entry.row.hidden = hidden;
+        if (!hidden) counts.set(entry.group, (counts.get(entry.group) ?? 0) + 1);
+      }
+      for (const group of groups) {
+        const count = counts.get(group) ?? 0;
+        group.body.hidden = order !== '' || count === 0;
+        if (group.count) group.count.textContent = count === group.size ? `(${count})` : `(${count} of ${group.size})`;
+      }
+      for (const field of filters) field.classList.toggle('is-chosen', field.value.trim() !== '');
+      return shown.size;
+    }
+
+    // ---- Sorting.
+
+    const wanted = () => (sort.value === '' ? '' : `${reverse.checked ? '-' : ''}${sort.value}`);
+
+    /** What each resource is compared by: numbers, or texts. @param {string} key @returns {Map<Entry, number | string | undefined>} */
+    function keys(key) {
+      const column = [...sort.options].findIndex(({ value }) => value === key) - 1;
+      const words = form.elements.namedItem(key);
+      const values = words instanceof HTMLSelectElement ? [...words.options].map(({ value }) => value) : [];
+      /** @param {HTMLTableRowElement} row */
+      const keyOf = (row) => {
+        if (key === 'time') return row.dataset.time === undefined ? undefined : Number(row.dataset.time);
+        if (values.length > 0) return values.indexOf(row.dataset[key] ?? '');
+        return row.cells[column].firstChild?.textContent ?? '';
+      };
+      return new Map(entries.map((entry) => [entry, keyOf(entry.row)]));
+    }
+
+    /** The resources in an order; those that cannot be compared last, those that are alike as they are listed. @param {string} by */
+    function inOrder(by) {
+      const found = keys(by.replace('-', ''));
+      const step = by.startsWith('-') ? -1 : 1;
+      const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+      return [...entries].sort((a, b) => {
+        const [x, y] = [found.get(a), found.get(b)];
+        if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined) || a.place - b.place;
+        const difference = typeof x === 'number' ? x - Number(y) : compare(x, String(y));
+        return difference * step || a.place - b.place;
+      });
+    }
+
+    /** Moves the rows into the order that is wanted. */
+    function arrange() {
+      if (order === wanted()) return;
+      order = wanted();
+      if (order === '') {
+        for (const group of groups) group.body.append(...entries.filter((entry) => entry.group === group).map(({ row }) => row));
+        sorted.remove();
+      } else {
+        sorted.replaceChildren(...inOrder(order).map(({ row }) => row));
+        table.append(sorted);
+      }
+    }
+
+    /** Says in the headers by which the rows are sorted. */
+    function mark() {
+      for (const [index, header] of headers.entries()) {
+        if (sort.selectedIndex === index + 1) header.setAttribute('aria-sort', reverse.checked ? 'descending' : 'ascending');
+        else header.removeAttribute('aria-sort');
+      }
+    }
+
+    // ---- The view: what is chosen, as in the address.
+
+    function view() {
+      const params = new URLSearchParams();
+      for (const { name, value } of chosen()) params.set(name, value.trim());
+      if (wanted() !== '') params.set('sort', wanted());
+      return params.toString();
+    }
+
+    /** Fills in the form. What no field has or no option offers counts as not said. @param {string} text */
+    function fill(text) {
+      const params = new URLSearchParams(text.slice(0, LONGEST));
+      for (const field of filters) {
+        field.value = (params.get(field.name) ?? '').slice(0, search.maxLength);
+        if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = '';
+      }
+      const by = params.get('sort') ?? '';
+      sort.value = by.replace('-', '');
+      if (sort.selectedIndex < 0) sort.value = '';
+      reverse.checked = by.startsWith('-') && sort.value !== '';
+      if (chosen().some((field) => field !== search)) fold.open = true;
+    }
+
+    function keep() {
+      const now = view();
+      if (inAddress && (now !== '' || location.hash.includes('='))) {
+        try {
+          history.replaceState(history.state, '', now === '' ? location.pathname + location.search : `#${now}`);
+        } catch {
+          // Some browsers refuse this on a disk, or when it comes often. The view holds all the same.
+        }
+      }
+      if (isHome && now !== (state.get(KEPT) ?? '')) state.set(KEPT, now || null, true);
+    }
+
+    // ---- Showing.
+
+    /** Shows the view in the next frame, and says and keeps it when nothing has changed for a while. */
+    function follow() {
+      frame ||= requestAnimationFrame(show);
+      clearTimeout(timer);
+      timer = setTimeout(settle, PAUSE);
+    }
+
+    function show() {
+      cancelAnimationFrame(frame);
+      frame = 0;
+      arrange();
+      mark();
+      return filter();
+    }
+
+    function settle() {
+      clearTimeout(timer);
+      timer = 0;
+      say(show());
+      keep();
+    }
+
+    /** @param {number} count */
+    function say(count) {
+      const all = entries.length;
+      const by = chosen();
+      const summary = by.length === 0 ? resources(all) : `${count} of ${resources(all)}`;
+      if (count > 0) status.replaceChildren(paragraph(summary));
+      else status.replaceChildren(...advice(by));
+      const order = sort.value === '' ? [] : [`sorted by ${sort.selectedOptions[0].text}${reverse.checked ? ', reversed' : ''}`];
+      onPaper.textContent = `${[summary, ...by.map(nameOf), ...order].join('; ')}.`;
+      onPaper.hidden = by.length + order.length === 0;
+    }
+
+    /** @param {string} text */
+    function paragraph(text) {
+      const element = document.createElement('p');
+      element.textContent = text;
+      return element;
+    }
+
+    /** What to say if nothing fits: which filters stand in the way, each with a button that takes it away. @param {Field[]} by */
+    function advice(by) {
+      const helps = by.map((field) => ({ field, count: passing(by.filter((other) => other !== field)).length })).filter(({ count }) => count > 0);
+      if (helps.length === 0) return [paragraph(`None of ${resources(entries.length)} fits, and without any one of these filters still none.`)];
+      const list = document.createElement('ul');
+      list.append(...helps.map(({ field, count }) => without(field, count)));
+      return [paragraph(`None of ${resources(entries.length)} fits all of this.`), list];
+    }
+
+    /** @param {Field} field @param {number} count */
+    function without(field, count) {
+      const item = document.createElement('li');
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = `Without “${nameOf(field)}”: ${count}`;
+      button.addEventListener('click', () => {
+        field.value = '';
+        field.focus();
+        settle();
+      });
+      item.append(button);
+      return item;
+    }
+
+    // ---- What readers do.
+
+    const headers = [...(table.tHead?.rows[0].cells ?? [])];
+    for (const [index, header] of headers.entries()) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.append(...header.childNodes);
+      header.append(button);
+      button.addEventListener('click', () => press(index + 1));
+    }
+
+    /** Up, down, and back to how they are listed. @param {number} option of `sort` */
+    function press(option) {
+      if (sort.selectedIndex !== option) {
+        sort.selectedIndex = option;
+        reverse.checked = false;
+      } else if (reverse.checked) {
+        sort.selectedIndex = 0;
+        reverse.checked = false;
+      } else {
+        reverse.checked = true;
+      }
+      follow();
+    }
+
+    form.addEventListener('input', follow);
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      settle();
+    });
+    // The fields are empty only after the event.
+    form.addEventListener('reset', () => setTimeout(settle));
+    window.addEventListener('pagehide', () => {
+      if (timer) keep();
+    });
+
+    // ---- The address.
+
+    /** Shows the view in the address; or makes sure that what it leads to is shown. */
+    function read() {
+      const { hash } = location;
+      if (hash === '' || hash.includes('=')) fill(hash.slice(1));
+      settle();
+      const target = document.querySelector(':target');
+      if (!target || !table.contains(target) || target.checkVisibility()) return;
+      form.reset();
+      settle();
+      target.scrollIntoView();
+    }
+
+    if (inAddress) window.addEventListener('hashchange', read);
+    const kept = state.get(KEPT);
+    if (isHome && location.hash === '' && typeof kept === 'string') fill(kept);
+    else if (inAddress) fill(location.hash.includes('=') ? location.hash.slice(1) : '');
+    if (view() !== '') settle();
+  }
+
+  // The whole book on one page is there to be printed, not to be filtered.
+  if (document.documentElement.classList.contains('print-page')) return;
+  for (const [index, form] of [...document.querySelectorAll('form')].filter((f) => f.matches('.hops-filters')).entries()) {
+    const table = form.parentElement?.querySelector('table');
+    if (table) enliven(form, table, { inAddress: index === 0, isHome: table.querySelector('tbody > [id]') !== null });
+  }
+})();

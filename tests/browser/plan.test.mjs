@@ -14,7 +14,7 @@ import { BOOKS, MOUNTS, WIDTHS, sideways, useBooks, visit, watch } from './brows
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const books = useBooks(['guide', 'style']);
 const IDS = { guide: 'how-to-get-into-sre', style: 'style-bakery' };
-const PAGES = { guide: 'your-path/my-plan.html', style: 'widgets.html' };
+const PAGES = { guide: 'your-path/my-plan.html', style: 'plan.html' };
 const MARKUP = '<img src="x" onerror="alert(1)"> & <b>bold</b> **stars** [link](javascript:alert(1))';
 
 /** One of everything. */

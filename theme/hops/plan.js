@@ -144,8 +144,7 @@
     });
     return {
       areas: areas.map((area) => ({ ...area, skills: area.skills.map(reached) })),
-      /** @param {string} mark */
-      marked: (mark) => marked.filter((one) => one.mark === mark),
+      marked,
       noted: notedOf(source),
     };
   }
@@ -177,6 +176,9 @@
   }
 
   /** @typedef {ReturnType<typeof modelOf>} Model */
+
+  /** @param {Model} model @param {string} mark */
+  const markedAs = ({ marked }, mark) => marked.filter((one) => one.mark === mark);
 
   /** "3 of 6 skills: 2 entry, 1 working". @param {Model['areas'][number]} area */
   function areaWords({ skills }) {
@@ -228,18 +230,18 @@
   function showMarks(model) {
     /** @type {[string, string][]} */
     const lists = [['Doing', 'doing'], ['To do', 'todo']];
-    const filled = lists.filter(([, mark]) => model.marked(mark).length > 0);
+    const filled = lists.filter(([, mark]) => markedAs(model, mark).length > 0);
     slot('marks').replaceChildren(
-      ...filled.flatMap(([words, mark]) => [make('h4', {}, words), make('ul', { className: 'hops-plan-list' }, ...model.marked(mark).map(markItem))]),
+      ...filled.flatMap(([words, mark]) => [make('h4', {}, words), make('ul', { className: 'hops-plan-list' }, ...markedAs(model, mark).map(markItem))]),
     );
-    const done = [...model.marked('done'), ...model.marked('not-for-me')];
-    slot('done-words').textContent = `Done: ${model.marked('done').length}; not for me: ${model.marked('not-for-me').length}`;
-    slot('done').replaceChildren(...done.map(markItem));
-    show('done', done.length > 0);
+    const [done, notForMe] = [markedAs(model, 'done'), markedAs(model, 'not-for-me')];
+    slot('done-words').textContent = `Done: ${done.length}; not for me: ${notForMe.length}`;
+    slot('done').replaceChildren(...[...done, ...notForMe].map(markItem));
+    show('done', done.length + notForMe.length > 0);
     show('no-marks', filled.length === 0);
   }
 
-  /** @param {ReturnType<Model['marked']>[number]} marked */
+  /** @param {Model['marked'][number]} marked */
   function markItem({ id, title, href, mark, note }) {
     const item = make('li', {}, link(href, title));
     if (theirs && mark === 'not-for-me') item.append(' (not for me)');
@@ -281,9 +283,13 @@
     slot('notes').replaceChildren(
       ...lists.flatMap(([words, list]) => [make('h4', {}, words), make('ul', { className: 'hops-plan-list' }, ...list.map(item))]),
     );
-    slot('lost').replaceChildren(...model.noted.lost.map(lostItem));
-    show('lost', model.noted.lost.length > 0);
     show('notes', lists.length + model.noted.lost.length > 0);
+  }
+
+  /** @param {Model} model */
+  function showLost({ noted: { lost } }) {
+    slot('lost').replaceChildren(...lost.map(lostItem));
+    show('lost', lost.length > 0);
   }
 
   /** @param {Model['noted']['lost'][number]} lost */
@@ -350,6 +356,17 @@
   /** @returns {Model} */
   const model = () => modelOf(theirs ? sourceOf(theirs) : state);
 
+  /** What each part was last built from. @type {Map<(model: Model) => void, string>} */
+  const built = new Map();
+
+  /** Builds a part anew if what it is built from has changed. @param {(model: Model) => void} build @param {Model} model @param {unknown} from */
+  function refresh(build, model, from) {
+    const text = JSON.stringify([from, theirs !== undefined]);
+    if (built.get(build) === text) return;
+    built.set(build, text);
+    build(model);
+  }
+
   const isEditing = () => widget.querySelector('.hops-own form') !== null;
 
   function render() {
@@ -358,11 +375,13 @@
     const focused = document.activeElement;
     const host = focused?.closest('[data-own]');
     const shown = model();
-    showWhere(shown);
-    showMarks(shown);
-    showNotes(shown);
-    showNext(shown);
-    showSheet(shown);
+    const { areas, marked, noted } = shown;
+    refresh(showWhere, shown, areas);
+    refresh(showMarks, shown, marked);
+    refresh(showNotes, shown, [areas, noted]);
+    refresh(showLost, shown, noted.lost);
+    refresh(showNext, shown, [areas, marked]);
+    refresh(showSheet, shown, [areas, state.get('name')]);
     slot('plan-head').textContent = `${theirs ? 'A plan' : 'My plan'}: ${bookTitle}. ${dateWords()}`;
     show('shared', theirs !== undefined);
     show('mine', theirs === undefined);
@@ -403,7 +422,7 @@
     /** @param {string} title @param {string[]} lines */
     const section = (title, lines) => (lines.length > 0 ? ['', `## ${title}`, '', ...lines] : []);
     /** @param {string} mark */
-    const marked = (mark) => shown.marked(mark).flatMap(({ title, href, note }) => [`- ${textLink(title, href)}`, ...textNote(note)]);
+    const marked = (mark) => markedAs(shown, mark).flatMap(({ title, href, note }) => [`- ${textLink(title, href)}`, ...textNote(note)]);
     const where = touched(shown).flatMap((area) => [
       `- ${escape(area.title)} (${areaWords(area)})`,
       ...area.skills.filter(({ level }) => level >= 0).map(({ name, level }) => `  - ${LEVEL_WORDS[level]}: ${escape(name)}`),

@@ -4,7 +4,7 @@
 //! HTML renderer fills in `theme/index.hbs` for each chapter, then each page is finished ([`page`]): the contents and the list
 //! of the page stand in it as plain links ([`contents`]), style sheets and scripts are joined ([`assets`]), the head has a
 //! description and addresses of its own ([`head`]), and the print page a cover, contents and parts ([`print`]). The page with the
-//! reader's plan learns of all sections ([`places`]). Around the pages stand `sitemap.xml` ([`sitemap`]) and, if the host wants it,
+//! reader's plan learns of all sections ([`places`]); data that few readers need is kept out of the page ([`later`]). Around the pages stand `sitemap.xml` ([`sitemap`]) and, if the host wants it,
 //! the worker that keeps the book for reading offline ([`offline`]).
 
 mod assets;
@@ -12,6 +12,7 @@ mod code;
 mod contents;
 mod escape;
 mod head;
+mod later;
 mod offline;
 mod outline;
 mod page;
@@ -89,6 +90,7 @@ fn finish(context: &RenderContext, settings: &Settings) -> Result<()> {
             .with_context(|| format!("{} cannot be read", file.display()))?;
         let html = page::finish(&page, html, &mut site)
             .with_context(|| format!("{} cannot be finished", page.path))?;
+        let html = later::take_out(html, folder, &root_of(&page.path), settings.hash_files)?;
         fs::write(&file, html).with_context(|| format!("{} cannot be written", file.display()))?;
     }
     site.places.write(folder, settings)?;

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use crate::escape::unescape;
 use crate::outline::Outline;
 use crate::settings::Settings;
+use crate::{later, root_of};
 
 #[derive(Default)]
 pub struct Places {
@@ -51,9 +52,9 @@ impl Places {
             let places = json!({ "pages": self.pages, "moved": settings.moved })
                 .to_string()
                 .replace('<', "\\u003c");
-            let html = format!(
-                "{before}<script type=\"application/json\" id=\"sections\">{places}</script>\n</body>{after}"
-            );
+            let tag = later::start_tag("sections");
+            let html = format!("{before}{tag}{places}</script>\n</body>{after}");
+            let html = later::take_out(html, folder, &root_of(path), settings.hash_files)?;
             fs::write(&file, html)
                 .with_context(|| format!("{} cannot be written", file.display()))?;
         }

@@ -176,9 +176,14 @@ impl View for Shown {
                 }
             });
             live(page, h);
-            h.element("script", &[("type", "application/json")], |h| {
-                h.raw(&data(page.guide));
-            });
+            // The renderer keeps this out of the page: only who has ticked or marked something needs it.
+            let id = page.unique_id("hops-plan-data".to_owned());
+            let later = [
+                ("type", "application/json"),
+                ("class", "hops-later"),
+                ("id", &id),
+            ];
+            h.element("script", &later, |h| h.raw(&data(page.guide)));
         });
     }
 

@@ -4,7 +4,7 @@
   'use strict';
   const { state, exchange, plan } = window.hops;
   if (!plan) return;
-  const { areas, resources, make, slot, part, checkFile } = plan;
+  const { areas, resources, load, make, slot, part, checkFile } = plan;
   const LEVELS = ['entry', 'working', 'senior'];
 
   /** @typedef {{ form: Element, items: HopsDocument['items'] | undefined }} Side */
@@ -78,7 +78,8 @@
   }
 
   /** @param {Side} side @param {HopsChecked} checked @param {string} what "This file" */
-  function put(side, { document, problem }, what) {
+  async function put(side, { document, problem }, what) {
+    await load();
     if (document) side.items = document.items;
     say(side, document ? `${what} holds ${exchange.counts(document)}.` : `${what} is not used. ${problem}`);
     show();

@@ -3,7 +3,7 @@
 // What others wrote, in a file or a link, is shown as text and never as markup. Enter at `render`; links are opened at `route`.
 (() => {
   'use strict';
-  const { state, exchange, own, notice } = window.hops;
+  const { state, exchange, own, notice, late } = window.hops;
   const html = document.documentElement;
   const widget = /** @type {Element} */ (document.querySelector('hops-plan'));
   // On the page with the whole book the plan stays blank.
@@ -22,13 +22,13 @@
 
   // ---- What the page says of the book.
 
-  /** @param {string} selector @param {ParentNode} [from] */
-  const json = (selector, from = document) => JSON.parse(from.querySelector(selector)?.textContent ?? '{}');
-
-  const data = json('script[type="application/json"]', widget);
-  const places = { pages: [], moved: {}, ...json('#sections') };
-  /** @type {Map<string, [string, string]>} */
-  const resources = new Map(Object.entries(data.resources));
+  // What only a plan with something in it needs is loaded then: see `load`.
+  /** All sections of the book, by page, and where those are that have moved. @type {{ pages: any[], moved: Record<string, string> }} */
+  const places = { pages: [], moved: {} };
+  /** Title and address. @type {Map<string, [string, string]>} */
+  const resources = new Map();
+  /** What one can do at each level of a skill. @type {Map<string, string[]>} */
+  const abilities = new Map();
   const areas = [...widget.querySelectorAll('[data-area]')].map((area) => ({
     id: area.getAttribute('data-area') ?? '',
     ...linkOf(area.querySelector('h3')),
@@ -47,7 +47,28 @@
   function skillOf(line) {
     const id = line.getAttribute('data-skill') ?? '';
     const { title: name, href } = linkOf(line);
-    return { id, name, href, can: data.skills[id] ?? [], from: line.querySelector('.hops-plan-from') };
+    return { id, name, href, from: line.querySelector('.hops-plan-from') };
+  }
+
+  /** @type {Promise<void> | undefined} */
+  let loading;
+  let isLoaded = false;
+
+  /** Gets what `places`, `resources` and `abilities` hold, once. */
+  function load() {
+    loading ??= Promise.all([late('hops-plan-data'), late('sections')])
+      .then(([data, sections]) => {
+        for (const [id, entry] of Object.entries(data.resources ?? {})) resources.set(id, entry);
+        for (const [id, levels] of Object.entries(data.skills ?? {})) abilities.set(id, levels);
+        Object.assign(places, sections);
+      })
+      .catch(() => {
+        notice('A part of this page does not load: titles of resources and sections are missing. Reload the page to try again.', { kind: 'problem' });
+      })
+      .finally(() => {
+        isLoaded = true;
+      });
+    return loading;
   }
 
   /** Where in the book a note on a section belongs; nothing if that is gone. @param {string} place `PAGE#HEADING` */
@@ -132,6 +153,7 @@
       const evidence = source.get(`evidence:${skill.id}`);
       return {
         ...skill,
+        can: abilities.get(skill.id) ?? [],
         level: LEVELS.indexOf(String(source.get(`skill:${skill.id}`))),
         evidence: exchange.isAddress(evidence) ? evidence : undefined,
         note: text(source.get(`note:skill/${skill.id}`)),
@@ -372,6 +394,11 @@
   function render() {
     // What is being written stays where it is; the editor says when it closes.
     if (isEditing()) return;
+    const source = theirs ? sourceOf(theirs) : state;
+    if (!isLoaded && source.entries('').some(([id]) => exchange.isShared(id))) {
+      load().then(render);
+      return;
+    }
     const focused = document.activeElement;
     const host = focused?.closest('[data-own]');
     const shown = model();
@@ -607,6 +634,7 @@
     turn += 1;
     const mine = turn;
     const { document, problem } = location.hash.startsWith('#plan=') ? await exchange.unpack(location.href) : {};
+    if (document) await load();
     // The reader was quicker, and is elsewhere by now.
     if (mine !== turn) return;
     theirs = document;
@@ -678,6 +706,6 @@
   });
   window.addEventListener('hashchange', route);
 
-  window.hops.plan = { areas, resources, make, slot, part, printSheet, checkFile };
+  window.hops.plan = { areas, resources, load, make, slot, part, printSheet, checkFile };
   route();
 })();

@@ -51,8 +51,6 @@ interface HopsSkill {
   id: string;
   name: string;
   href: string;
-  /** What one can do, by level. */
-  can: string[];
   /** What to learn it from: a line that is copied. */
   from: Element | null;
 }
@@ -62,6 +60,8 @@ interface HopsPlan {
   areas: { id: string; title: string; href: string; skills: HopsSkill[] }[];
   /** Titles and addresses. */
   resources: Map<string, [string, string]>;
+  /** Fills `resources`. */
+  load(): Promise<void>;
   /** An element with properties and children. Strings become text, never markup. */
   make<Name extends keyof HTMLElementTagNameMap>(
     name: Name,
@@ -129,6 +129,10 @@ interface Hops {
   };
   exchange: HopsExchange;
   plan: HopsPlan;
+  /** The data that stands, or is named, in the element `id`; it is loaded when it is first asked for. An element that is not there: `{}`. */
+  late(id: string): Promise<any>;
+  /** What scripts with data have brought, by their keys. */
+  arrived?: Record<string, unknown>;
   openSettings?: () => void;
   openSearch?: () => void;
   /** What the key `c` does. */

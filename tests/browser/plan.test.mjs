@@ -450,6 +450,21 @@ test('a shared plan is read only; the way back, and back again', async () => {
   await close();
 });
 
+test('going to a part of the page, as by the skip link, leaves a shared plan in view', async () => {
+  const { page, complaints, close } = await open();
+  await page.evaluate((hash) => (location.hash = hash), await fragment(page, FULL));
+  await part(page, 'shared').waitFor();
+  await page.getByRole('link', { name: 'Skip to the text' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**#text');
+  await frames(page);
+  assert.match(await part(page, 'where').innerText(), /Networking 2 of 6/);
+  await button(page, 'Back to my own plan').click();
+  await page.getByText('Nothing is ticked yet.').waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test('a shared plan is taken over with a preview; what it cannot hold stays when it replaces', async () => {
   const mine = { 'skill:databases.write-sql': 'entry', 'setting:theme': 'dark', name: 'Me Myself' };
   const { page, complaints, close } = await open(mine);

@@ -633,7 +633,10 @@
   async function route() {
     turn += 1;
     const mine = turn;
-    const { document, problem } = location.hash.startsWith('#plan=') ? await exchange.unpack(location.href) : {};
+    const isPlan = location.hash.startsWith('#plan=');
+    // Whoever goes to a part of the page, as by the skip link, still reads the same plan.
+    if (theirs && !isPlan && location.hash !== '') return;
+    const { document, problem } = isPlan ? await exchange.unpack(location.href) : {};
     if (document) await load();
     // The reader was quicker, and is elsewhere by now.
     if (mine !== turn) return;

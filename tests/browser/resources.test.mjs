@@ -111,7 +111,7 @@ test('the search finds titles, authors and reasons, whatever the case and the ac
   const { page, close } = await open();
   const facts = await factsOf(page);
   const author = 'Julia Evans';
-  for (const query of ['How DNS Works', author, 'JULIA', 'podcast']) {
+  for (const query of ['How DNS Works', author, 'JULIA', 'dns']) {
     await field(page, 'q').fill(query);
     const words = query.toLowerCase().split(' ');
     const expected = facts.filter((fact) => words.every((word) => fact.words.toLowerCase().includes(word)));
@@ -129,7 +129,7 @@ test('accents in the table do not hide it from those who type none', async () =>
   const page = await context.newPage();
   await page.route(`**/${ALL}`, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replace('>How DNS Works<', '>Crème Brûlée<') });
+    await route.fulfill({ response, body: (await response.text()).replace('>Learn Git Branching<', '>Crème Brûlée<') });
   });
   await page.goto(`${books.guide.base}/${ALL}`);
   await field(page, 'q').fill('creme brulee');
@@ -173,6 +173,21 @@ test('every column sorts up, down, and back to the groups, and one header says s
     assert.equal(await page.locator('.hops-group:visible').count(), await page.locator('.hops-group').count());
     await becomes(async () => hashOf(page), '');
   }
+  await close();
+});
+
+test('sorting from far down the table leads back to its top', async () => {
+  const { page, close } = await open();
+  await page.locator('tbody tr[data-id]').nth(100).scrollIntoViewIfNeeded();
+  const header = page.getByRole('columnheader', { name: 'Level' });
+  const { y } = await header.boundingBox();
+  assert(y > 0 && y < 200, `the headers stay in sight, at ${y}`);
+  await header.getByRole('button').click();
+  await becomes(async () => hashOf(page), '#sort=level');
+  await becomes(() => page.locator('tbody tr[data-id]:visible').first().evaluate((row) => {
+    const { top } = row.getBoundingClientRect();
+    return top > 0 && top < innerHeight;
+  }), true);
   await close();
 });
 
@@ -482,7 +497,7 @@ test('by keyboard alone: the order of the fields, header buttons, no page turned
   for (const key of ['s', '/', 'ArrowRight', 'ArrowLeft', 'c', '?']) await page.keyboard.press(key);
   await field(page, 'q').focus();
   for (const key of ['s', '/', 'ArrowRight', 'ArrowLeft', 'c', '?', 'Enter']) await page.keyboard.press(key);
-  assert.equal(await field(page, 'q').inputValue(), 's/c?');
+  assert.equal(await field(page, 'q').inputValue(), 'sc?/');
   assert.equal(await page.locator('dialog[open]').count(), 0);
   assert.equal(page.url().replace(/#.*/, ''), address);
   await close();
@@ -610,6 +625,8 @@ test('axe finds nothing in the form: filtered, sorted, nothing found; narrow and
         await page.goto(`${books[name].base}/${name === 'guide' ? ALL : 'widgets.html'}${hash}`);
         await page.evaluate(() => {
           document.querySelector('.hops-filters details').open = true;
+          // Rows out of view have a guessed height, so that for axe they lie over each other.
+          document.head.append(Object.assign(document.createElement('style'), { textContent: '* { content-visibility: visible !important; }' }));
         });
         for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
           await page.emulateMedia({ colorScheme });

@@ -80,8 +80,10 @@
     let sorted = null;
     /** What is left to do until every row is where it should be, and seen if it should be. @type {Iterator<void> | undefined} */
     let work;
-    let frame = 0;
     let workFrame = 0;
+    /** How many rows the view has. */
+    let count = entries.length;
+    let frame = 0;
     let timer = 0;
 
     /** @param {HTMLTableSectionElement} body @returns {Group} */
@@ -265,18 +267,24 @@
       frame = 0;
       arrange();
       mark();
-      return filter();
+      count = filter();
     }
 
+    /** Says and keeps what is shown. It is not chosen anew: a row whose mark has changed meanwhile stays under the reader's eyes. */
     function settle() {
       clearTimeout(timer);
       timer = 0;
-      say(show());
+      if (frame) show();
+      say();
       keep();
     }
 
-    /** @param {number} count */
-    function say(count) {
+    function showNow() {
+      show();
+      settle();
+    }
+
+    function say() {
       const all = entries.length;
       const by = chosen();
       const summary = by.length === 0 ? resources(all) : `${count} of ${resources(all)}`;
@@ -312,7 +320,7 @@
       button.addEventListener('click', () => {
         field.value = '';
         field.focus();
-        settle();
+        showNow();
       });
       item.append(button);
       return item;
@@ -340,16 +348,18 @@
       } else {
         reverse.checked = true;
       }
+      // The headers stay in sight far down the table. What was sorted begins at its top.
+      if (table.getBoundingClientRect().top < 0) table.scrollIntoView();
       follow();
     }
 
     form.addEventListener('input', follow);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      settle();
+      showNow();
     });
     // The fields are empty only after the event.
-    form.addEventListener('reset', () => setTimeout(settle));
+    form.addEventListener('reset', () => setTimeout(showNow));
     window.addEventListener('beforeprint', finish);
     window.addEventListener('pagehide', () => {
       if (timer) keep();
@@ -361,12 +371,12 @@
     function read() {
       const { hash } = location;
       if (hash === '' || hash.includes('=')) fill(hash.slice(1));
-      settle();
+      showNow();
       finish();
       const target = document.querySelector(':target');
       if (!target || !table.contains(target) || target.checkVisibility()) return;
       form.reset();
-      settle();
+      showNow();
       finish();
       target.scrollIntoView();
     }
@@ -377,7 +387,7 @@
     const kept = state.get(KEPT);
     if (isHome && location.hash === '' && typeof kept === 'string') fill(kept);
     else if (inAddress) fill(location.hash.includes('=') ? location.hash.slice(1) : '');
-    if (view() !== '') settle();
+    if (view() !== '') showNow();
   }
 
   // The whole book on one page is there to be printed, not to be filtered.

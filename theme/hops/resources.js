@@ -11,8 +11,11 @@
   /** No view needs more letters than this; what is longer was made to hurt. */
   const LONGEST = 2000;
   const KEPT = 'view:resources';
+  /** How many rows come into view in the first frame, more than a screen shows, and how many in each that follows: no frame waits for all. */
+  const FIRST = 12;
+  const MORE = 400;
 
-  /** @typedef {{ row: HTMLTableRowElement, group: Group, place: number, words?: string }} Entry a resource; `place`: where it is listed */
+  /** @typedef {{ row: HTMLTableRowElement, group: Group, words?: string }} Entry a resource */
   /** @typedef {{ body: HTMLTableSectionElement, heading: HTMLElement | null, count: HTMLElement | null, size: number }} Group */
   /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
   /** @typedef {(entry: Entry) => boolean} Check */
@@ -20,15 +23,24 @@
   /** Without case and accents. @param {string} text */
   const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-  /** What the search looks at: title, author and reason. */
-  function wordsOf(/** @type {Entry} */ entry) {
+  /** What the search looks at: title, author and reason. @param {Entry} entry */
+  function wordsOf(entry) {
     if (entry.words === undefined) {
-      const [head, , , , why] = entry.row.cells;
-      const own = head.querySelector('.hops-own');
-      const parts = [...head.childNodes].filter((node) => node !== own);
-      entry.words = plain([...parts, why].map(({ textContent }) => textContent).join(' '));
+      const { children } = entry.row;
+      const head = [...children[0].childNodes].filter((node) => !(node instanceof HTMLElement && node.matches('.hops-own')));
+      entry.words = plain([...head, children[4]].map(({ textContent }) => textContent).join(' '));
     }
     return entry.words;
+  }
+
+  /** Prepares the search while nothing else is to be done. @param {Iterator<Entry>} entries @param {IdleDeadline} deadline */
+  function prepare(entries, deadline) {
+    while (deadline.timeRemaining() > 1) {
+      const { value, done } = entries.next();
+      if (done) return;
+      wordsOf(value);
+    }
+    requestIdleCallback((next) => prepare(entries, next));
   }
 
   /** The check that a field asks for. @param {Field} field @returns {Check} */
@@ -61,13 +73,16 @@
     const onPaper = /** @type {HTMLElement} */ (form.parentElement?.querySelector('.hops-view'));
     const groups = [...table.tBodies].map(groupOf);
     const entries = groups.flatMap(entriesOf);
-    const sorted = document.createElement('tbody');
-    sorted.setAttribute('role', 'rowgroup');
-    entries.forEach((entry, place) => {
-      entry.place = place;
-    });
     /** The order in which the rows stand: of `sort`, `-` first if reversed. */
     let order = '';
+    let sequence = entries;
+    /** Where the rows are while they are sorted. @type {HTMLTableSectionElement | null} */
+    let sorted = null;
+    /** What is left to do until every row is where it should be, and seen if it should be. @type {Iterator<void> | undefined} */
+    let work;
+    let workFrame = 0;
+    /** How many rows the view has. */
+    let count = entries.length;
     let frame = 0;
     let timer = 0;
 
@@ -80,7 +95,7 @@
     /** @param {Group} group @returns {Entry[]} */
     function entriesOf(group) {
       const rows = [...group.body.rows].filter((row) => row !== group.heading);
-      return rows.map((row) => ({ row, group, place: 0 }));
+      return rows.map((row) => ({ row, group }));
     }
 
     // ---- Filtering.
@@ -100,67 +115,99 @@
       return entries.filter((entry) => checks.every((check) => check(entry)));
     }
 
-    /** Hides what is not in the view, and shows what is. */
+    /** Hides what is not in the view, and begins to show what is. */
     function filter() {
       const shown = new Set(passing(chosen()));
       /** @type {Map<Group, number>} */
       const counts = new Map();
       for (const entry of entries) {
-        const hidden = !shown.has(entry);
-        if (entry.row.hidden !== hidden) entry.row.hidden = hidden;
-        if (!hidden) counts.set(entry.group, (counts.get(entry.group) ?? 0) + 1);
+        if (shown.has(entry)) counts.set(entry.group, (counts.get(entry.group) ?? 0) + 1);
+        else if (!entry.row.hidden) entry.row.hidden = true;
       }
       for (const group of groups) {
         const count = counts.get(group) ?? 0;
-        group.body.hidden = order !== '' || count === 0;
+        group.body.hidden = sorted !== null || count === 0;
         if (group.count) group.count.textContent = count === group.size ? `(${count})` : `(${count} of ${group.size})`;
       }
       for (const field of filters) field.classList.toggle('is-chosen', field.value.trim() !== '');
+      work = steps(shown);
+      proceed();
       return shown.size;
+    }
+
+    /** Brings rows to their places and into view, from the top: a screen of them, then part by part. @param {Set<Entry>} shown */
+    function* steps(shown) {
+      let left = FIRST;
+      for (const entry of sequence) {
+        const { row, group } = entry;
+        const body = sorted ?? group.body;
+        const hidden = !shown.has(entry);
+        if (row.parentNode === body && row.hidden === hidden) continue;
+        if (row.parentNode !== body) body.append(row);
+        row.hidden = hidden;
+        left -= hidden ? 0 : 1;
+        if (left === 0) {
+          yield;
+          left = MORE;
+        }
+      }
+      const bodies = [sorted, ...groups.map(({ body }) => body)];
+      for (const body of [...table.tBodies]) if (!bodies.includes(body)) body.remove();
+    }
+
+    function proceed() {
+      cancelAnimationFrame(workFrame);
+      if (work?.next().done) work = undefined;
+      else workFrame = requestAnimationFrame(proceed);
+    }
+
+    /** Does all that is left. */
+    function finish() {
+      cancelAnimationFrame(workFrame);
+      while (work && !work.next().done);
+      work = undefined;
     }
 
     // ---- Sorting.
 
     const wanted = () => (sort.value === '' ? '' : `${reverse.checked ? '-' : ''}${sort.value}`);
 
-    /** What each resource is compared by: numbers, or texts. @param {string} key @returns {Map<Entry, number | string | undefined>} */
-    function keys(key) {
-      const column = [...sort.options].findIndex(({ value }) => value === key) - 1;
+    /** What a resource is compared by: a number or a text. @param {string} key @returns {(entry: Entry) => number | string | undefined} */
+    function keyOf(key) {
+      if (key === 'time') return ({ row }) => row.dataset.time && Number(row.dataset.time);
       const words = form.elements.namedItem(key);
-      const values = words instanceof HTMLSelectElement ? [...words.options].map(({ value }) => value) : [];
-      /** @param {HTMLTableRowElement} row */
-      const keyOf = (row) => {
-        if (key === 'time') return row.dataset.time === undefined ? undefined : Number(row.dataset.time);
-        if (values.length > 0) return values.indexOf(row.dataset[key] ?? '');
-        return row.cells[column].firstChild?.textContent ?? '';
-      };
-      return new Map(entries.map((entry) => [entry, keyOf(entry.row)]));
+      if (words instanceof HTMLSelectElement) {
+        const places = new Map([...words.options].map(({ value }, place) => [value, place]));
+        return ({ row }) => places.get(row.dataset[key] ?? '');
+      }
+      const column = [...sort.options].findIndex(({ value }) => value === key) - 1;
+      return ({ row }) => row.children[column].firstChild?.textContent ?? '';
     }
 
     /** The resources in an order; those that cannot be compared last, those that are alike as they are listed. @param {string} by */
     function inOrder(by) {
-      const found = keys(by.replace('-', ''));
       const step = by.startsWith('-') ? -1 : 1;
-      const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
-      return [...entries].sort((a, b) => {
-        const [x, y] = [found.get(a), found.get(b)];
-        if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined) || a.place - b.place;
-        const difference = typeof x === 'number' ? x - Number(y) : compare(x, String(y));
-        return difference * step || a.place - b.place;
-      });
+      const { compare } = new Intl.Collator(document.documentElement.lang);
+      const key = keyOf(by.replace('-', ''));
+      const all = entries.map((entry) => ({ entry, key: key(entry) }));
+      const [known, unknown] = [all.filter(({ key }) => key !== undefined), all.filter(({ key }) => key === undefined)];
+      known.sort(({ key: a }, { key: b }) => step * (typeof a === 'number' ? a - Number(b) : compare(String(a), String(b))));
+      return [...known, ...unknown].map(({ entry }) => entry);
     }
 
-    /** Moves the rows into the order that is wanted. */
+    /** Takes up the order that is wanted. The rows get there by `steps`. */
     function arrange() {
       if (order === wanted()) return;
+      finish();
       order = wanted();
-      if (order === '') {
-        for (const group of groups) group.body.append(...entries.filter((entry) => entry.group === group).map(({ row }) => row));
-        sorted.remove();
-      } else {
-        sorted.replaceChildren(...inOrder(order).map(({ row }) => row));
-        table.append(sorted);
-      }
+      if (sorted) sorted.hidden = true;
+      sorted = null;
+      sequence = entries;
+      if (order === '') return;
+      sequence = inOrder(order);
+      sorted = document.createElement('tbody');
+      sorted.setAttribute('role', 'rowgroup');
+      table.append(sorted);
     }
 
     /** Says in the headers by which the rows are sorted. */
@@ -220,18 +267,24 @@
       frame = 0;
       arrange();
       mark();
-      return filter();
+      count = filter();
     }
 
+    /** Says and keeps what is shown. It is not chosen anew: a row whose mark has changed meanwhile stays under the reader's eyes. */
     function settle() {
       clearTimeout(timer);
       timer = 0;
-      say(show());
+      if (frame) show();
+      say();
       keep();
     }
 
-    /** @param {number} count */
-    function say(count) {
+    function showNow() {
+      show();
+      settle();
+    }
+
+    function say() {
       const all = entries.length;
       const by = chosen();
       const summary = by.length === 0 ? resources(all) : `${count} of ${resources(all)}`;
@@ -267,7 +320,7 @@
       button.addEventListener('click', () => {
         field.value = '';
         field.focus();
-        settle();
+        showNow();
       });
       item.append(button);
       return item;
@@ -295,16 +348,19 @@
       } else {
         reverse.checked = true;
       }
+      // The headers stay in sight far down the table. What was sorted begins at its top.
+      if (table.getBoundingClientRect().top < 0) table.scrollIntoView();
       follow();
     }
 
     form.addEventListener('input', follow);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      settle();
+      showNow();
     });
     // The fields are empty only after the event.
-    form.addEventListener('reset', () => setTimeout(settle));
+    form.addEventListener('reset', () => setTimeout(showNow));
+    window.addEventListener('beforeprint', finish);
     window.addEventListener('pagehide', () => {
       if (timer) keep();
     });
@@ -315,19 +371,23 @@
     function read() {
       const { hash } = location;
       if (hash === '' || hash.includes('=')) fill(hash.slice(1));
-      settle();
+      showNow();
+      finish();
       const target = document.querySelector(':target');
       if (!target || !table.contains(target) || target.checkVisibility()) return;
       form.reset();
-      settle();
+      showNow();
+      finish();
       target.scrollIntoView();
     }
 
+    // Safari has no idle time to give; there the first search takes a moment longer.
+    window.requestIdleCallback?.((deadline) => prepare(entries.values(), deadline));
     if (inAddress) window.addEventListener('hashchange', read);
     const kept = state.get(KEPT);
     if (isHome && location.hash === '' && typeof kept === 'string') fill(kept);
     else if (inAddress) fill(location.hash.includes('=') ? location.hash.slice(1) : '');
-    if (view() !== '') settle();
+    if (view() !== '') showNow();
   }
 
   // The whole book on one page is there to be printed, not to be filtered.

@@ -5,15 +5,15 @@
 
 use crate::html::{Attributes, Html, escape_into};
 
-/// Writes a table of the class `hops-KIND`; `bodies` writes at least one body.
+/// Writes a table of these classes besides `hops-table`; `bodies` writes at least one body.
 pub fn html(
     out: &mut Html,
-    kind: &str,
+    class: &str,
     caption: &str,
     columns: &[&str],
     bodies: impl FnOnce(&mut Bodies<'_>),
 ) {
-    let class = format!("hops-table hops-{kind}");
+    let class = format!("hops-table {class}");
     out.element("table", &[("class", &class), ("role", "table")], |h| {
         h.text_element("caption", &[], caption);
         h.element("thead", &[("role", "rowgroup")], |h| {

@@ -103,7 +103,7 @@ impl View for Part {
             if *self != Part::Good {
                 table::html(
                     h,
-                    "comparison",
+                    "hops-comparison",
                     "Expectations and realities",
                     &COLUMNS,
                     |table| table.body(|rows| self.rows(page, rows)),

@@ -239,6 +239,9 @@ fn group_id(group_by: GroupBy, resource: &Resource, words: &Vocabulary) -> Strin
     }
 }
 
+/// With more rows than this a table is laid out as readers come to its parts, or nothing else would be quick.
+const LONG: usize = 400;
+
 /// A part of the table, or all of it.
 struct Group<'g> {
     /// Where it stands among the groups.
@@ -337,7 +340,12 @@ impl Shown {
         let number = count(all, "resource");
         let caption = format!("{} ({number})", self.title(&page.guide.vocabulary));
         let columns = COLUMNS.map(|(_, title)| title);
-        table::html(out, "resources", &caption, &columns, |table| {
+        let class = if all > LONG {
+            "hops-resources hops-long"
+        } else {
+            "hops-resources"
+        };
+        table::html(out, class, &caption, &columns, |table| {
             for group in groups {
                 let Group { id, title, .. } = group;
                 let resources = group.resources.as_slice();

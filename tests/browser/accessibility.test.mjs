@@ -22,20 +22,7 @@ async function openPage() {
   const context = await books.browser.newContext({ bypassCSP: true, reducedMotion: 'reduce', serviceWorkers: 'block' });
   await context.addInitScript(AXE);
   await context.addInitScript(decideContrast);
-  await context.addInitScript(layOutAll);
   return context.newPage();
-}
-
-/**
- * Runs in the page. Rows that are not in view have a guessed height until they come near it, so that for axe they lie over each other; no reader
- * ever sees that.
- */
-function layOutAll() {
-  document.addEventListener('DOMContentLoaded', () => {
-    const style = document.createElement('style');
-    style.textContent = '* { content-visibility: visible !important; }';
-    document.head.append(style);
-  });
 }
 
 /**

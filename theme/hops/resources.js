@@ -13,7 +13,7 @@
   const KEPT = 'view:resources';
   /** How many rows come into view in the first frame, more than a screen shows, and how many in each that follows: no frame waits for all. */
   const FIRST = 12;
-  const MORE = 400;
+  const MORE = 150;
 
   /** @typedef {{ row: HTMLTableRowElement, group: Group, words?: string }} Entry a resource */
   /** @typedef {{ body: HTMLTableSectionElement, heading: HTMLElement | null, count: HTMLElement | null, size: number }} Group */

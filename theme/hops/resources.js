@@ -11,8 +11,8 @@
   /** No view needs more letters than this; what is longer was made to hurt. */
   const LONGEST = 2000;
   const KEPT = 'view:resources';
-  /** How many rows come into view in the first frame, more than a screen shows, and how many in each that follows: no frame waits for all. */
-  const FIRST = 12;
+  /** How many rows come into view in the first frame, a screen of them, and how many in each that follows: no frame waits for all. */
+  const FIRST = 8;
   const MORE = 150;
 
   /** @typedef {{ row: HTMLTableRowElement, group: Group, words?: string }} Entry a resource */

@@ -113,7 +113,8 @@ fn a_page_asks_for_one_style_sheet_and_two_scripts_and_a_third_for_widgets() {
             count += 1;
         }
         let widgets = all(&page, "hops-resources, hops-checklist, hops-plan");
-        let needed = if widgets.is_empty() { 5 } else { 6 };
+        let plan = all(&page, "hops-plan");
+        let needed = 5 + usize::from(!widgets.is_empty()) + usize::from(!plan.is_empty());
         assert_eq!(count, needed, "{path}");
         assert!(
             all(
@@ -484,7 +485,7 @@ fn mistakes_in_the_settings_and_the_theme_are_named() {
     );
     let said = refused(&project);
     assert!(
-        said.contains("data-for of the script theme/a.js is no selector"),
+        said.contains("data-for of theme/a.js is no selector"),
         "{said}"
     );
 }

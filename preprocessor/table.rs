@@ -3,26 +3,18 @@
 //! On a phone the style sheet stacks the cells of a row, and some browsers forget what a table is when its display
 //! changes: the explicit roles keep it one for screen readers. Each cell carries its column's name for that layout.
 
-use crate::html::{Html, escape_into};
+use crate::html::{Attributes, Html, escape_into};
 
-/// Writes a table of the class `hops-KIND`, with an element id if it has one.
+/// Writes a table of these classes besides `hops-table`; `bodies` writes at least one body.
 pub fn html(
     out: &mut Html,
-    kind: &str,
-    id: Option<&str>,
+    class: &str,
     caption: &str,
     columns: &[&str],
-    rows: impl FnOnce(&mut Rows<'_>),
+    bodies: impl FnOnce(&mut Bodies<'_>),
 ) {
-    let class = format!("hops-table hops-{kind}");
-    let class = class.as_str();
-    let with_id = [
-        ("class", class),
-        ("role", "table"),
-        ("id", id.unwrap_or_default()),
-    ];
-    let attributes = &with_id[..if id.is_some() { 3 } else { 2 }];
-    out.element("table", attributes, |h| {
+    let class = format!("hops-table {class}");
+    out.element("table", &[("class", &class), ("role", "table")], |h| {
         h.text_element("caption", &[], caption);
         h.element("thead", &[("role", "rowgroup")], |h| {
             h.element("tr", &[("role", "row")], |h| {
@@ -32,24 +24,22 @@ pub fn html(
                 }
             });
         });
-        h.element("tbody", &[("role", "rowgroup")], |h| {
-            // Hundreds of rows begin their cells alike. The first names the row.
-            let starts = columns.iter().enumerate().map(|(index, column)| {
-                let header = "th scope=\"row\" role=\"rowheader\"";
-                start_tag(
-                    if index == 0 {
-                        header
-                    } else {
-                        "td role=\"cell\""
-                    },
-                    column,
-                )
-            });
-            let starts: Vec<String> = starts.collect();
-            rows(&mut Rows {
-                out: h,
-                starts: &starts,
-            });
+        // Hundreds of rows begin their cells alike. The first names the row.
+        let starts = columns.iter().enumerate().map(|(index, column)| {
+            let header = "th scope=\"row\" role=\"rowheader\"";
+            start_tag(
+                if index == 0 {
+                    header
+                } else {
+                    "td role=\"cell\""
+                },
+                column,
+            )
+        });
+        let starts: Vec<String> = starts.collect();
+        bodies(&mut Bodies {
+            out: h,
+            starts: &starts,
         });
     });
 }
@@ -62,18 +52,71 @@ fn start_tag(element: &str, column: &str) -> String {
     start
 }
 
+pub struct Bodies<'h> {
+    out: &'h mut Html,
+    /// The start tags of the cells of a row.
+    starts: &'h [String],
+}
+
+impl Bodies<'_> {
+    /// All rows of a table without groups.
+    pub fn body(&mut self, rows: impl FnOnce(&mut Rows<'_>)) {
+        self.write(&[], |_, _| {}, rows);
+    }
+
+    /// A group of rows under a row of its own with its title and its number of rows, with an element id if it has one.
+    pub fn group(
+        &mut self,
+        id: Option<&str>,
+        title: &str,
+        number: usize,
+        rows: impl FnOnce(&mut Rows<'_>),
+    ) {
+        let heading = |h: &mut Html, columns: usize| {
+            let columns = columns.to_string();
+            let attributes = [
+                ("scope", "rowgroup"),
+                ("role", "rowheader"),
+                ("colspan", &columns),
+            ];
+            h.element("tr", &[("class", "hops-group"), ("role", "row")], |h| {
+                h.element("th", &attributes, |h| {
+                    h.text(title);
+                    h.text(" ");
+                    h.text_element("span", &[], &format!("({number})"));
+                });
+            });
+        };
+        let id = id.map(|id| ("id", id));
+        self.write(id.as_slice(), heading, rows);
+    }
+
+    fn write(
+        &mut self,
+        attributes: Attributes<'_>,
+        heading: impl FnOnce(&mut Html, usize),
+        rows: impl FnOnce(&mut Rows<'_>),
+    ) {
+        let starts = self.starts;
+        let attributes = [&[("role", "rowgroup")], attributes].concat();
+        self.out.element("tbody", &attributes, |h| {
+            heading(h, starts.len());
+            rows(&mut Rows { out: h, starts });
+        });
+    }
+}
+
 pub struct Rows<'h> {
     out: &'h mut Html,
     starts: &'h [String],
 }
 
 impl Rows<'_> {
-    /// A row, with an element id if it has one; `cells` writes its header and cells in the order of the columns.
-    pub fn row(&mut self, id: Option<&str>, cells: impl FnOnce(&mut Row<'_>)) {
-        let with_id = [("role", "row"), ("id", id.unwrap_or_default())];
-        let attributes = &with_id[..if id.is_some() { 2 } else { 1 }];
+    /// A row with these attributes; `cells` writes its header and cells in the order of the columns.
+    pub fn row(&mut self, attributes: Attributes<'_>, cells: impl FnOnce(&mut Row<'_>)) {
+        let attributes = [&[("role", "row")], attributes].concat();
         let starts = self.starts.iter();
-        self.out.element("tr", attributes, |h| {
+        self.out.element("tr", &attributes, |h| {
             cells(&mut Row { out: h, starts });
         });
     }

@@ -1,7 +1,7 @@
 //! Style sheets and scripts: the theme's small files, joined into one of each, under names that change with their content.
 //!
 //! `theme/index.hbs` names them one by one, by their path from the theme's folder behind `theme/`; that list, in that order, is
-//! what a page gets. Scripts with a `data-for` are joined into a file of their own, on the pages that have something for them.
+//! what a page gets. Those with a `data-for` are joined into files of their own, on the pages that have something for them.
 //! Enter at [`Named::of`] and [`Assets::join`].
 
 use std::borrow::Cow;
@@ -107,13 +107,13 @@ pub struct Named {
     pub scripts: Vec<String>,
     /// `data-` attributes of those scripts.
     pub data: Vec<(String, String)>,
-    /// Those that only some pages need: the script, and the selector of what it works on.
+    /// Style sheets and scripts that only some pages need, each with the selector of what it is for.
     pub some: Vec<(String, String)>,
     /// Scripts that run before the page is shown.
     pub early: Vec<String>,
 }
 
-/// A script with this attribute is for pages on which its selector finds something.
+/// A style sheet or script with this attribute is for pages on which its selector finds something.
 pub const FOR: &str = "data-for";
 
 impl Named {
@@ -121,7 +121,12 @@ impl Named {
         let named = RefCell::new(Named::default());
         let handlers = [
             element!("link[rel=stylesheet][href^='theme/']", |link| {
-                named.borrow_mut().styles.extend(link.get_attribute("href"));
+                let named = &mut *named.borrow_mut();
+                let source = link.get_attribute("href").unwrap_or_default();
+                match link.get_attribute(FOR) {
+                    Some(selector) => named.some.push((source, selector)),
+                    None => named.styles.push(source),
+                }
                 Ok(())
             }),
             element!("script[src^='theme/']", |script| {
@@ -146,14 +151,14 @@ impl Named {
         Ok(named.into_inner())
     }
 
-    /// Those of `some` that the page `html` needs, in their order.
-    pub fn needed(&self, html: &str) -> Result<Vec<String>> {
+    /// Those of `some` that the page `html` needs, in their order: style sheets, and scripts.
+    pub fn needed(&self, html: &str) -> Result<(Vec<String>, Vec<String>)> {
         let found = RefCell::new(vec![false; self.some.len()]);
         let mut handlers = Vec::new();
         for (index, (source, selector)) in self.some.iter().enumerate() {
             let selector: Selector = selector
                 .parse()
-                .with_context(|| format!("{FOR} of the script {source} is no selector"))?;
+                .with_context(|| format!("{FOR} of {source} is no selector"))?;
             let found = &found;
             let seen = ElementContentHandlers::default().element(move |_: &mut Element<'_, '_>| {
                 found.borrow_mut()[index] = true;
@@ -164,18 +169,20 @@ impl Named {
         rewrite(html, handlers)?;
         let found = found.into_inner();
         let needed = self.some.iter().zip(found).filter(|(_, found)| *found);
-        Ok(needed.map(|((source, _), _)| source.clone()).collect())
+        Ok(needed
+            .map(|((source, _), _)| source.clone())
+            .partition(|source| source.ends_with(".css")))
     }
 }
 
-/// What the file is called that holds `scripts`, which only some pages need: for every choice of them another name.
-pub fn name_for(scripts: &[String]) -> String {
+/// What the file is called that holds `sources`, which only some pages need: for every choice of them another name.
+pub fn name_for(sources: &[String], extension: &str) -> String {
     let stem = |path: &String| {
         let name = path.rsplit('/').next().unwrap_or(path);
-        name.trim_end_matches(".js").to_owned()
+        name.trim_end_matches(extension).to_owned()
     };
-    let stems: Vec<_> = scripts.iter().map(stem).collect();
-    format!("widgets-{}.js", stems.join("-"))
+    let stems: Vec<_> = sources.iter().map(stem).collect();
+    format!("widgets-{}{extension}", stems.join("-"))
 }
 
 pub struct Assets {
@@ -212,11 +219,12 @@ impl Assets {
         let mut content = String::new();
         for path in paths {
             let text = self.read(path)?;
-            let comments = path.ends_with(".js");
-            for line in lines(&text, comments) {
-                content.push_str(line);
-                content.push('\n');
-            }
+            let bare = if path.ends_with(".css") {
+                rules
+            } else {
+                statements
+            };
+            content.push_str(&bare(&text));
         }
         let name = if self.hash {
             hashed(name, content.as_bytes())
@@ -242,24 +250,44 @@ impl Assets {
     }
 }
 
-/// The lines of `text`; of a script only those that are more than a comment, which is for its authors: no reader has to load it.
-/// (In a string over several lines, nothing may begin a line as a comment does.)
-fn lines(text: &str, script: bool) -> impl Iterator<Item = &str> {
-    let mut in_comment = false;
-    text.lines().filter(move |line| {
-        let line = line.trim();
-        let begins = !in_comment && line.starts_with("/**");
-        let dropped = script && (in_comment || begins || line.starts_with("//"));
-        if script && (in_comment || begins) {
-            in_comment = !line.ends_with("*/");
-            // Code behind a comment, as in `/** @type {A} */ (b)`, stays.
-            if begins && in_comment && line.contains("*/") {
-                in_comment = false;
-                return true;
-            }
+/// A style sheet without its comments and indents, which are for its authors: no reader has to load them.
+fn rules(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    // What opens next: a comment, or a string in which a comment is none.
+    while let Some(at) = rest.find(['"', '\'', '/']) {
+        let opened = &rest[at..];
+        let end = match opened.as_bytes()[0] {
+            b'/' if !opened.starts_with("/*") => 1,
+            b'/' => opened.find("*/").map_or(opened.len(), |end| end + 2),
+            quote => opened[1..]
+                .find(char::from(quote))
+                .map_or(opened.len(), |end| end + 2),
+        };
+        bare.push_str(&rest[..at]);
+        if !opened.starts_with("/*") {
+            bare.push_str(&opened[..end]);
         }
-        !dropped
-    })
+        rest = &opened[end..];
+    }
+    bare.push_str(rest);
+    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.fold(String::new(), |all, line| all + line + "\n")
+}
+
+/// A script without indents, lines of comment and `/** … */`, which are for its authors.
+/// (So nothing in a string may look like these, and no string may go over several lines.)
+fn statements(text: &str) -> String {
+    let mut code = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, comment)) = rest.split_once("/**") {
+        code.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    code.push_str(rest);
+    let lines = code.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.fold(String::new(), |all, line| all + line + "\n")
 }
 
 /// `book.js` as `book-1a2b3c4d.js`.
@@ -294,17 +322,17 @@ mod tests {
     }
 
     #[test]
+    fn comments_of_style_sheets_are_left_out_and_nothing_else() {
+        let style = "/* a */\n.b {\n  content: \"/* c */\";\n  /* d\n   e */\n  background: url('/*f.svg');\n}\n\n@media (g/h) { i > /* j */ k { l: m } }";
+        let bare = ".b {\ncontent: \"/* c */\";\nbackground: url('/*f.svg');\n}\n@media (g/h) { i >  k { l: m } }\n";
+        assert_eq!(rules(style), bare);
+        assert_eq!(rules("a { b: c } /* never closed"), "a { b: c }\n");
+    }
+
+    #[test]
     fn comments_of_scripts_are_left_out_and_nothing_else() {
         let script = "// a\nlet b = 'c'; // d\n  /** @type {E} */\n/**\n * f\n */\n/** @type {G} */ (h).i();\nlet j = 2 /* k */;\n/** l */ let m;\nn();";
-        let kept: Vec<_> = lines(script, true).collect();
-        let expected = [
-            "let b = 'c'; // d",
-            "/** @type {G} */ (h).i();",
-            "let j = 2 /* k */;",
-            "/** l */ let m;",
-            "n();",
-        ];
-        assert_eq!(kept, expected);
-        assert_eq!(lines(script, false).count(), 10);
+        let expected = "let b = 'c'; // d\n(h).i();\nlet j = 2 /* k */;\nlet m;\nn();\n";
+        assert_eq!(statements(script), expected);
     }
 }

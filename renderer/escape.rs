@@ -17,6 +17,16 @@ pub fn escape(text: &str) -> String {
     out
 }
 
+/// The text that stands in an element as `html`, which has no elements in it.
+pub fn unescape(html: &str) -> String {
+    html.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&")
+}
+
 /// Small letters and digits, with hyphens between words; `book` if nothing is left.
 pub fn slug(text: &str) -> String {
     let words = text

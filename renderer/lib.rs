@@ -3,18 +3,21 @@
 //! mdBook starts this as the renderer `hops` (`[output.hops]` in book.toml) instead of its own. Enter at [`render`]: mdBook's
 //! HTML renderer fills in `theme/index.hbs` for each chapter, then each page is finished ([`page`]): the contents and the list
 //! of the page stand in it as plain links ([`contents`]), style sheets and scripts are joined ([`assets`]), the head has a
-//! description and addresses of its own ([`head`]), and the print page a cover, contents and parts ([`print`]). Around the pages stand
-//! `sitemap.xml` ([`sitemap`]) and, if the host wants it, the worker that keeps the book for reading offline ([`offline`]).
+//! description and addresses of its own ([`head`]), and the print page a cover, contents and parts ([`print`]). The page with the
+//! reader's plan learns of all sections ([`places`]); data that few readers need is kept out of the page ([`later`]). Around the pages stand `sitemap.xml` ([`sitemap`]) and, if the host wants it,
+//! the worker that keeps the book for reading offline ([`offline`]).
 
 mod assets;
 mod code;
 mod contents;
 mod escape;
 mod head;
+mod later;
 mod offline;
 mod outline;
 mod page;
 mod picture;
+mod places;
 mod print;
 mod rewrite;
 mod settings;
@@ -31,6 +34,7 @@ use mdbook_renderer::{RenderContext, Renderer};
 use assets::Assets;
 use contents::Contents;
 use page::{Kind, Page};
+use places::Places;
 use settings::Settings;
 
 /// What all pages of one build share.
@@ -41,6 +45,7 @@ struct Site<'a> {
     icon: Option<String>,
     /// Whether the book has a picture for previews.
     picture: bool,
+    places: Places,
 }
 
 /// Reads mdBook's JSON from `input`, and writes the book into the folder that it names.
@@ -77,6 +82,7 @@ fn finish(context: &RenderContext, settings: &Settings) -> Result<()> {
         assets: Assets::new(settings, &context.root, folder),
         icon: head::icon(folder)?,
         picture: folder.join(head::PICTURE).is_file(),
+        places: Places::default(),
     };
     for page in pages(&site, folder) {
         let file = folder.join(&page.path);
@@ -84,8 +90,10 @@ fn finish(context: &RenderContext, settings: &Settings) -> Result<()> {
             .with_context(|| format!("{} cannot be read", file.display()))?;
         let html = page::finish(&page, html, &mut site)
             .with_context(|| format!("{} cannot be finished", page.path))?;
+        let html = later::take_out(html, folder, &root_of(&page.path), settings.hash_files)?;
         fs::write(&file, html).with_context(|| format!("{} cannot be written", file.display()))?;
     }
+    site.places.write(folder, settings)?;
     sitemap::write(&site, folder)?;
     offline::write(&site, folder)
 }

@@ -19,6 +19,8 @@ pub struct Outline {
     pub first_paragraph: String,
     /// The element id of the page's title.
     pub first_id: Option<String>,
+    /// Whether it has the reader's plan, which shows notes on any section of the book.
+    pub has_plan: bool,
     pub sections: Vec<Section>,
     /// Whether it has a table of a widget, which may be wider than prose.
     pub has_table: bool,
@@ -52,6 +54,10 @@ impl Outline {
             }),
             element!("main .hops-table", |_| {
                 outline.borrow_mut().has_table = true;
+                Ok(())
+            }),
+            element!("main hops-plan", |_| {
+                outline.borrow_mut().has_plan = true;
                 Ok(())
             }),
             element!("main > p", |_| {

@@ -50,6 +50,14 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
         _ => html,
     };
     let outline = Outline::of(&html)?;
+    if page.kind == Kind::Chapter {
+        let title = site.contents.find(&page.path).map(|(stop, _)| &stop.title);
+        site.places
+            .note(&page.path, title.map_or("", String::as_str), &outline);
+    }
+    if outline.has_plan && matches!(page.kind, Kind::Chapter | Kind::Copy) {
+        site.places.needed_on(&page.path);
+    }
     let root = match page.kind {
         // It is shown at any address, also deeper than it stands.
         Kind::NotFound => site.settings.base.clone(),
@@ -58,8 +66,9 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
     let named = Named::of(&html)?;
     let style = join(site, &named.styles, "book.css")?;
     let script = join(site, &named.scripts, "book.js")?;
-    let needed = named.needed(&html)?;
-    let more = join(site, &needed, &assets::name_for(&needed))?;
+    let (styles, scripts) = named.needed(&html)?;
+    let more_style = join(site, &styles, &assets::name_for(&styles, ".css"))?;
+    let more = join(site, &scripts, &assets::name_for(&scripts, ".js"))?;
     let mut early = Vec::new();
     for path in &named.early {
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -74,8 +83,8 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
     let contents = site.contents.html(&page.path, &root);
     let place = site.contents.place(&page.path);
     let sections = sections(page, &outline.sections);
-    let (style_done, script_done, more_done) =
-        (Cell::new(false), Cell::new(false), Cell::new(false));
+    let (style_done, script_done) = (Cell::new(false), Cell::new(false));
+    let (more_style_done, more_done) = (Cell::new(false), Cell::new(false));
     let offline = site.settings.offline && page.kind != Kind::Redirect;
 
     let own = Cell::new(outline.first_id.clone());
@@ -114,11 +123,23 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
             head.append(&additions, ContentType::Html);
             Ok(())
         }),
-        element!("link[rel=stylesheet][href^='theme/']", |link| {
-            if style_done.replace(true) {
+        element!(
+            "link[rel=stylesheet][href^='theme/']:not([data-for])",
+            |link| {
+                if style_done.replace(true) {
+                    link.remove();
+                } else {
+                    link.set_attribute("href", &format!("{root}{style}"))?;
+                }
+                Ok(())
+            }
+        ),
+        element!("link[data-for]", |link| {
+            if more_style.is_empty() || more_style_done.replace(true) {
                 link.remove();
             } else {
-                link.set_attribute("href", &format!("{root}{style}"))?;
+                link.set_attribute("href", &format!("{root}{more_style}"))?;
+                link.remove_attribute(FOR);
             }
             Ok(())
         }),

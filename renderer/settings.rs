@@ -2,6 +2,7 @@
 //!
 //! Enter at [`Settings::take`], which also hands mdBook's keys on to mdBook's renderer.
 
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -42,6 +43,8 @@ pub struct Settings {
     pub additional: Vec<String>,
     /// Paths of pages that only lead elsewhere.
     pub redirects: Vec<String>,
+    /// Pages and parts of pages that have moved within the book: where they were and where they are, from the book's folder.
+    pub moved: BTreeMap<String, String>,
 }
 
 impl Settings {
@@ -98,6 +101,7 @@ impl Settings {
                 .map(|path| slashed(path))
                 .collect(),
             redirects: redirects(html.redirect.keys()),
+            moved: moved(&html.redirect),
             base,
             title,
         })
@@ -121,4 +125,43 @@ fn redirects<'a>(keys: impl Iterator<Item = &'a String>) -> Vec<String> {
     paths.sort();
     paths.dedup();
     paths
+}
+
+/// The redirects that stay in the book. Where one leads is written as seen from the page that it leaves.
+fn moved(redirects: &HashMap<String, String>) -> BTreeMap<String, String> {
+    let book = Url::parse("book:/").expect("an address");
+    let inside = redirects.iter().filter_map(|(from, to)| {
+        let from = from.trim_start_matches('/');
+        let to = book.join(from).and_then(|page| page.join(to)).ok()?;
+        let to = to.as_str().strip_prefix(book.as_str())?;
+        Some((from.to_owned(), to.to_owned()))
+    });
+    inside.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_moved_within_the_book_is_known_by_its_way_from_the_book() {
+        let redirects = [
+            ("/old/a.html", "../a.html"),
+            ("/a.html#old", "b/c.html#new"),
+            ("/b/c.html#gone", "c.html#here"),
+            ("/away.html", "https://elsewhere.example/"),
+        ];
+        let redirects = redirects.map(|(from, to)| (from.to_owned(), to.to_owned()));
+        let moved = moved(&HashMap::from(redirects));
+        let expected = [
+            ("a.html#old", "b/c.html#new"),
+            ("b/c.html#gone", "b/c.html#here"),
+            ("old/a.html", "a.html"),
+        ];
+        let found: Vec<_> = moved
+            .iter()
+            .map(|(a, b)| (a.as_str(), b.as_str()))
+            .collect();
+        assert_eq!(found, expected);
+    }
 }

@@ -87,7 +87,8 @@ pub enum Status {
 }
 
 impl Status {
-    const ALL: [(&'static str, Status); 5] = [
+    /// Each with its word in the data, best first.
+    pub const ALL: [(&'static str, Status); 5] = [
         ("current", Status::Current),
         ("moved", Status::Moved),
         ("ageing", Status::Ageing),

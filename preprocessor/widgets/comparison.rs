@@ -5,7 +5,7 @@ use crate::fields::Fields;
 use crate::guide::{Expectation, GoodPart, Known};
 use crate::html::Html;
 use crate::markdown;
-use crate::table;
+use crate::table::{self, Rows};
 
 pub struct Comparison;
 
@@ -64,6 +64,23 @@ impl Part {
         }
     }
 
+    fn rows(self, page: &Page<'_>, rows: &mut Rows<'_>) {
+        for expectation in self.expectations(page) {
+            rows.row(&[], |row| {
+                row.header(|h| h.text(&expectation.claim));
+                row.cell(|h| match expectation.realities.as_slice() {
+                    [only] => h.text(only),
+                    several => h.element("ul", &[], |h| {
+                        for reality in several {
+                            h.text_element("li", &[], reality);
+                        }
+                    }),
+                });
+                row.cell(|h| h.text(&expectation.advice));
+            });
+        }
+    }
+
     fn good_parts<'g>(self, page: &Page<'g>) -> &'g [GoodPart] {
         match self {
             Part::Expectations => &[],
@@ -86,26 +103,10 @@ impl View for Part {
             if *self != Part::Good {
                 table::html(
                     h,
-                    "comparison",
-                    None,
+                    "hops-comparison",
                     "Expectations and realities",
                     &COLUMNS,
-                    |rows| {
-                        for expectation in self.expectations(page) {
-                            rows.row(None, |row| {
-                                row.header(|h| h.text(&expectation.claim));
-                                row.cell(|h| match expectation.realities.as_slice() {
-                                    [only] => h.text(only),
-                                    several => h.element("ul", &[], |h| {
-                                        for reality in several {
-                                            h.text_element("li", &[], reality);
-                                        }
-                                    }),
-                                });
-                                row.cell(|h| h.text(&expectation.advice));
-                            });
-                        }
-                    },
+                    |table| table.body(|rows| self.rows(page, rows)),
                 );
             }
             let good = self.good_parts(page);

@@ -8,6 +8,7 @@ mod checklist;
 mod comparison;
 mod figure;
 mod map;
+mod plan;
 mod planner;
 mod resources;
 mod route;
@@ -28,9 +29,10 @@ pub fn named(name: &str) -> Option<&'static dyn Widget> {
 }
 
 /// Every widget, in the order of the author's reference.
-pub const ALL: [&dyn Widget; 8] = [
+pub const ALL: [&dyn Widget; 9] = [
     &resources::Resources,
     &checklist::Checklist,
+    &plan::Plan,
     &comparison::Comparison,
     &figure::ShowFigure,
     &route::ShowRoute,

@@ -1,5 +1,7 @@
 //! `hops resources`: tables of what to learn from, chosen and grouped.
 
+mod filters;
+
 use super::{Argument, Page, View, Widget, count};
 use crate::fields::Fields;
 use crate::guide::{
@@ -9,7 +11,7 @@ use crate::html::Html;
 use crate::markdown;
 use crate::names::{Names, Ref};
 use crate::reference::{Kind, Target};
-use crate::table::{self, Row};
+use crate::table::{self, Row, Rows};
 
 pub struct Resources;
 
@@ -19,7 +21,7 @@ impl Widget for Resources {
     }
 
     fn about(&self) -> &'static str {
-        "Tables of the resources in `data/resources.toml`: those that fit every argument given, easiest first. \
+        "A table of the resources in `data/resources.toml`: those that fit every argument given, easiest first. \
          Exactly one block in the book has `home = true`: it shows all of them, and links to a resource lead there."
     }
 
@@ -46,7 +48,7 @@ impl Widget for Resources {
                 argument(
                     "group_by",
                     "`\"topic\"`, `\"type\"`, `\"level\"`, `\"cost\"` or `\"original\"`",
-                    "One table for each. A resource on several topics stands under its first.",
+                    "A part of the table for each. A resource on several topics stands under its first.",
                 ),
                 argument(
                     "caption",
@@ -54,9 +56,15 @@ impl Widget for Resources {
                     "The table's caption, instead of the one made from the arguments.",
                 ),
                 argument(
+                    "filters",
+                    "true or false",
+                    "Readers can search, filter and sort this table.",
+                ),
+                argument(
                     "home",
                     "true or false",
-                    "This block holds all resources, and their anchors.",
+                    "This block holds all resources, and their anchors. Readers can search, filter and sort it, and it comes \
+                     back as they left it.",
                 ),
             ]
         }
@@ -86,17 +94,19 @@ impl Widget for Resources {
         };
         let group_by = group_by(fields);
         let caption = fields.optional_prose("caption");
+        let filters = fields.flag("filters");
         let home = fields.flag("home");
-        let filters = ["topics", "types", "levels", "costs", "ids", "original"];
-        if let Some(filter) = filters.iter().find(|key| home && fields.has(key)) {
+        let choices = ["topics", "types", "levels", "costs", "ids", "original"];
+        if let Some(choice) = choices.iter().find(|key| home && fields.has(key)) {
             fields
-                .error(format!("a home shows all resources, so it takes no `{filter}`"))
+                .error(format!("a home shows all resources, so it takes no `{choice}`"))
                 .help("remove one of the two: links to resources that are not shown here would be dead");
         }
         Some(Box::new(Shown {
             chosen,
             group_by,
             caption,
+            filters: filters || home,
             home,
         }))
     }
@@ -189,6 +199,17 @@ impl GroupBy {
         ("original", GroupBy::Original),
     ];
 
+    /// As part of a caption.
+    fn in_words(self) -> &'static str {
+        match self {
+            GroupBy::Topic => ", by topic",
+            GroupBy::Type => ", by kind",
+            GroupBy::Level => ", by level",
+            GroupBy::Cost => ", by cost",
+            GroupBy::Original => ", by category of the original list",
+        }
+    }
+
     /// The group of a resource: its place among the groups and its title.
     fn group<'g>(self, resource: &'g Resource, words: &'g Vocabulary) -> (usize, &'g str) {
         fn of<T>(term: Ref<T>, terms: &[Term]) -> (usize, &str) {
@@ -218,7 +239,10 @@ fn group_id(group_by: GroupBy, resource: &Resource, words: &Vocabulary) -> Strin
     }
 }
 
-/// A table to be.
+/// With more rows than this a table is laid out as readers come to its parts, or nothing else would be quick.
+const LONG: usize = 400;
+
+/// A part of the table, or all of it.
 struct Group<'g> {
     /// Where it stands among the groups.
     place: usize,
@@ -232,25 +256,46 @@ struct Shown {
     chosen: Chosen,
     group_by: Option<GroupBy>,
     caption: Option<String>,
+    filters: bool,
     home: bool,
 }
 
-const COLUMNS: [&str; 6] = ["Resource", "Kind", "Level", "Cost", "Why", "Status"];
+/// The key that a reader's view names a column by, and its title.
+const COLUMNS: [(&str, &str); 6] = [
+    ("title", "Resource"),
+    ("type", "Kind"),
+    ("level", "Level"),
+    ("cost", "Cost"),
+    ("why", "Why"),
+    ("status", "Status"),
+];
 
 impl Shown {
+    /// What the table is called.
+    fn title(&self, words: &Vocabulary) -> String {
+        if let Some(caption) = &self.caption {
+            return caption.clone();
+        }
+        let all = if self.home {
+            "All resources"
+        } else {
+            "Resources"
+        };
+        let chosen = self.chosen.in_words(words);
+        let of = if chosen.is_empty() { "" } else { ": " };
+        let by = self.group_by.map_or("", GroupBy::in_words);
+        format!("{all}{of}{chosen}{by}")
+    }
+
+    /// The groups; a table without groups is one.
     fn groups<'g>(&self, guide: &'g Guide) -> Vec<Group<'g>> {
         let picked = self.chosen.pick(guide);
         let words = &guide.vocabulary;
         let Some(group_by) = self.group_by else {
-            let title = self.caption.clone().unwrap_or_else(|| {
-                let words = self.chosen.in_words(words);
-                let of_words = if words.is_empty() { "" } else { ": " };
-                format!("Resources{of_words}{words}")
-            });
             return vec![Group {
                 place: 0,
                 id: None,
-                title,
+                title: self.title(words),
                 resources: picked,
             }];
         };
@@ -274,11 +319,6 @@ impl Shown {
             }
         }
         groups.sort_by_key(|group| group.place);
-        if let Some(caption) = &self.caption {
-            for group in &mut groups {
-                group.title = format!("{caption}: {}", group.title);
-            }
-        }
         groups
     }
 
@@ -295,24 +335,45 @@ impl Shown {
         });
     }
 
-    fn table(&self, group: &Group<'_>, page: &Page<'_>, out: &mut Html) {
-        let number = count(group.resources.len(), "resource");
-        let caption = format!("{} ({number})", group.title);
-        table::html(
-            out,
-            "resources",
-            group.id.as_deref(),
-            &caption,
-            &COLUMNS,
-            |rows| {
-                for resource in &group.resources {
-                    let id = crate::reference::anchor(Kind::Resource, &resource.id);
-                    rows.row(self.home.then_some(&id), |row| {
-                        self.cells(resource, page, row);
-                    });
+    fn table(&self, groups: &[Group<'_>], page: &Page<'_>, out: &mut Html) {
+        let all = groups.iter().map(|group| group.resources.len()).sum();
+        let number = count(all, "resource");
+        let caption = format!("{} ({number})", self.title(&page.guide.vocabulary));
+        let columns = COLUMNS.map(|(_, title)| title);
+        let class = if all > LONG {
+            "hops-resources hops-long"
+        } else {
+            "hops-resources"
+        };
+        table::html(out, class, &caption, &columns, |table| {
+            for group in groups {
+                let Group { id, title, .. } = group;
+                let resources = group.resources.as_slice();
+                let write = |rows: &mut Rows<'_>| self.rows(resources, page, rows);
+                if self.group_by.is_some() {
+                    table.group(id.as_deref(), title, resources.len(), write);
+                } else {
+                    table.body(write);
                 }
-            },
-        );
+            }
+        });
+    }
+
+    fn rows(&self, resources: &[&Resource], page: &Page<'_>, rows: &mut Rows<'_>) {
+        for resource in resources {
+            let mut attributes = Vec::new();
+            if self.home {
+                let id = crate::reference::anchor(Kind::Resource, &resource.id);
+                attributes.push(("id", id));
+            }
+            if self.filters {
+                attributes.extend(filters::attributes(resource, &page.guide.vocabulary));
+            }
+            let attributes = attributes.iter().map(|(name, value)| (*name, &**value));
+            rows.row(&attributes.collect::<Vec<_>>(), |row| {
+                self.cells(resource, page, row);
+            });
+        }
     }
 
     fn cells(&self, resource: &Resource, page: &Page<'_>, row: &mut Row<'_>) {
@@ -328,6 +389,7 @@ impl Shown {
             if let Some(then) = self.then(resource) {
                 aside(h, &then);
             }
+            mark(h, resource);
         });
         row.cell(|h| h.text(&words.type_(resource.type_).title));
         row.cell(|h| h.text(&words.level(resource.level).title));
@@ -454,6 +516,16 @@ fn aside(out: &mut Html, text: &str) {
     out.raw("</span>");
 }
 
+/// The place where readers say what a resource is to them; `theme/hops/own.js` does the work.
+fn mark(out: &mut Html, resource: &Resource) {
+    out.raw(" ");
+    let host = format!("resource/{}", resource.id);
+    let attributes = [("class", "hops-own hops-scripted"), ("data-own", &*host)];
+    out.element("div", &attributes, |h| {
+        h.raw("<button type=\"button\">Mark</button>");
+    });
+}
+
 /// The status, to be followed by the date.
 fn standing(resource: &Resource) -> String {
     let seen = match resource.status {
@@ -484,15 +556,27 @@ impl View for Shown {
             if groups.iter().any(|group| group.id.is_some()) {
                 self.contents(&groups, h);
             }
-            for group in groups {
-                self.table(&group, page, h);
+            if self.filters {
+                let all = groups.iter().flat_map(|group| &group.resources);
+                let all = all.copied().collect::<Vec<_>>();
+                let listed = if self.group_by.is_some() {
+                    "Group"
+                } else {
+                    "As listed"
+                };
+                filters::form(&all, &COLUMNS, listed, &page.guide.vocabulary, h);
             }
+            self.table(&groups, page, h);
         });
     }
 
     fn markdown(&self, page: &Page<'_>, out: &mut String) {
         for group in self.groups(page.guide) {
-            out.push_str(&format!("\n**{}**\n\n", markdown::escape(&group.title)));
+            let title = match (&self.caption, self.group_by) {
+                (Some(caption), Some(_)) => format!("{caption}: {}", group.title),
+                _ => group.title,
+            };
+            out.push_str(&format!("\n**{}**\n\n", markdown::escape(&title)));
             for resource in group.resources {
                 self.item(resource, page, out);
             }

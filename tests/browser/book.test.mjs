@@ -14,16 +14,23 @@ test('the book has its pages', () => {
   assert(pages.length > 32, `${pages.length} pages: ${pages}`);
 });
 
-test('the resource tables are tables: caption, headers, a row for each', async () => {
+test('the resource table is a table: caption, headers, groups, a row for each', async () => {
   const { page, close } = await open('resources/all.html');
   const tables = page.getByRole('table');
-  assert((await tables.count()) > 10);
-  const networking = page.getByRole('table', { name: /^Networking \(\d+ resources\)$/ });
-  const headers = await networking.getByRole('columnheader').allTextContents();
+  assert.equal(await tables.count(), 1);
+  const table = page.getByRole('table', { name: /^All resources, by topic \(\d+ resources\)$/ });
+  const headers = await table.getByRole('columnheader').allTextContents();
   assert.deepEqual(headers, ['Resource', 'Kind', 'Level', 'Cost', 'Why', 'Status']);
-  const rows = await networking.getByRole('row').count();
-  const promised = Number((await networking.locator('caption').textContent()).match(/\d+/)[0]);
-  assert.equal(rows, promised + 1);
+  const number = (text) => Number(text.match(/\d+/)[0]);
+  const groups = table.locator('tbody');
+  const headings = await groups.locator('.hops-group').allTextContents();
+  assert(headings.length > 10, `${headings}`);
+  for (const [index, heading] of headings.entries()) {
+    assert.equal(await groups.nth(index).getByRole('row').count(), number(heading) + 1, heading);
+  }
+  const promised = number(await table.locator('caption').textContent());
+  assert.equal(headings.reduce((sum, heading) => sum + number(heading), 0), promised);
+  const networking = groups.filter({ has: page.getByRole('rowheader', { name: /^Networking \(\d+\)$/ }) });
   const row = networking.getByRole('row', { name: /How DNS Works/ });
   assert.match(await row.textContent(), /Beginner.*last seen 20\d\d-\d\d-\d\d/);
   await close();

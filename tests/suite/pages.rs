@@ -113,7 +113,8 @@ fn a_page_asks_for_one_style_sheet_and_two_scripts_and_a_third_for_widgets() {
             count += 1;
         }
         let widgets = all(&page, "hops-resources, hops-checklist, hops-plan");
-        let needed = if widgets.is_empty() { 5 } else { 6 };
+        let plan = all(&page, "hops-plan");
+        let needed = 5 + usize::from(!widgets.is_empty()) + usize::from(!plan.is_empty());
         assert_eq!(count, needed, "{path}");
         assert!(
             all(
@@ -484,7 +485,7 @@ fn mistakes_in_the_settings_and_the_theme_are_named() {
     );
     let said = refused(&project);
     assert!(
-        said.contains("data-for of the script theme/a.js is no selector"),
+        said.contains("data-for of theme/a.js is no selector"),
         "{said}"
     );
 }
@@ -584,4 +585,62 @@ fn mdbooks_front_end_is_the_one_the_shell_was_compared_with() {
         "mdbook-html {} has other front-end files than the ones theme/ was compared with: {changed:#?}\nRead what changed in each, take over what readers should have, then record it by `SNAPSHOTS=overwrite cargo test mdbooks_front_end`",
         html["version"]
     );
+}
+
+#[test]
+fn the_page_with_the_plan_knows_every_section_and_every_resource() {
+    let project =
+        bakery("[output.hops.redirect]\n\"/everything.html#before\" = \"everything.html#skills\"");
+    project.write(
+        "src/untouched.md",
+        "# Left & right\n\n## A `</script>` & \"more\"\n",
+    );
+    assert_eq!(project.build_pages().code, Some(0));
+    // It stands in scripts of their own, which the page names.
+    let parsed = |page: &Html, selector: &str| -> serde_json::Value {
+        let place = one(page, selector);
+        let file = place.attr("data-file").expect("the script's name");
+        let text = project.read(&format!("book/{file}"));
+        let json = text.split_once(" = ").expect("an assignment").1;
+        let json = json.trim_end().trim_end_matches(';');
+        serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}: {text}"))
+    };
+    let plan = page(&project, "everything.html");
+    let sections = parsed(&plan, "#sections");
+    let mut known = 0;
+    for entry in sections["pages"].as_array().expect("a list") {
+        let path = entry[0].as_str().expect("a path");
+        let listed: Vec<_> = entry[2].as_array().expect("a list").iter().collect();
+        let page = page(&project, path);
+        let headings = all(&page, "main > h1[id], main > h2[id]");
+        let ids: Vec<_> = headings
+            .iter()
+            .filter_map(|heading| heading.attr("id"))
+            .collect();
+        let named: Vec<_> = listed
+            .iter()
+            .filter_map(|section| section[0].as_str())
+            .collect();
+        assert_eq!(named, ids, "{path}");
+        for (heading, section) in headings.iter().zip(&listed).skip(1) {
+            let words: String = heading.text().collect();
+            assert_eq!(section[1].as_str(), Some(words.as_str()), "{path}");
+        }
+        known += listed.len();
+    }
+    assert!(known > 8, "{sections}");
+    assert_eq!(
+        sections["moved"]["everything.html#before"],
+        "everything.html#skills"
+    );
+    let data = parsed(&plan, "#hops-plan-data");
+    assert_eq!(
+        data["resources"]["first-loaf"][0],
+        "Your <first> loaf | a \"start\" & more"
+    );
+    assert_eq!(
+        data["skills"]["dough.knead"].as_array().map(Vec::len),
+        Some(3)
+    );
+    assert!(all(&page(&project, "index.html"), "#sections").is_empty());
 }

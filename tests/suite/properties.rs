@@ -125,7 +125,7 @@ proptest! {
             let cells: Vec<_> = row.expect("just seen").child_elements().collect();
             prop_assert_eq!(cells.len(), 6);
             let words = |cell: usize| folded(&cells[cell].text().collect::<String>());
-            prop_assert_eq!(words(0), folded(&format!("{} by {}", texts[0], texts[1])));
+            prop_assert_eq!(words(0), folded(&format!("{} by {} Mark", texts[0], texts[1])));
             prop_assert_eq!(words(4), folded(&format!("{} {}", texts[2], texts[3])));
         }
         let behind = Selector::parse("main > p > em").expect("a selector");

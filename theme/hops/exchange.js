@@ -1,1 +1,262 @@
-// To come.
+// Plans that come in and go out: as text of a file, and packed into the fragment of a link. Whatever comes in is checked whole before
+// anything is done with it: a file may have been written by anybody. Enter at `check`.
+(() => {
+  'use strict';
+  const { state } = window.hops;
+  const book = document.documentElement.dataset.book ?? '';
+  const MOST_CHARACTERS = 2_000_000;
+  const MOST_ITEMS = 20_000;
+  /** Characters of an address, an id, a note. */
+  const MOST_ADDRESS = 2_000;
+  const MOST_ID = 500;
+  const MOST_NOTE = 20_000;
+  /** Of a value that this version does not know: characters as JSON, and objects in objects. */
+  const MOST_UNKNOWN = 10_000;
+  const MOST_DEPTH = 5;
+  /** Characters of a link, packed; bytes unpacked: a few packed ones may unfold into any number. */
+  const MOST_PACKED = 200_000;
+  const MOST_UNPACKED = 1_000_000;
+  const DAY = 86_400_000;
+  const MINUTE = 60_000;
+  const LEVELS = ['entry', 'working', 'senior'];
+  const MARKS = ['todo', 'doing', 'done', 'not-for-me'];
+  /** Names that reach into objects instead of naming something in them. */
+  const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
+  /** What a link may hold: never settings, pages read or a name. */
+  const SHARED = ['skill:', 'evidence:', 'resource:', 'note:'];
+
+  /** @param {unknown} value @returns {value is Record<string, any>} */
+  const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+  /** @param {number} most @returns {(value: unknown) => boolean} */
+  const isText = (most) => (value) => typeof value === 'string' && value.length <= most;
+
+  /** @param {unknown} value @returns {value is string} */
+  function isAddress(value) {
+    if (typeof value !== 'string' || value.length > MOST_ADDRESS) return false;
+    try {
+      return ['http:', 'https:'].includes(new URL(value).protocol);
+    } catch {
+      return false;
+    }
+  }
+
+  /** @param {unknown} value */
+  const isPlain = (value) => ['string', 'number', 'boolean'].includes(typeof value);
+
+  /** @param {unknown} value */
+  const isSmall = (value) => JSON.stringify(value).length <= MOST_UNKNOWN;
+
+  /** @param {any} value */
+  const isPlace = (value) => isObject(value) && [value.page, value.heading, value.title].every(isText(MOST_ADDRESS));
+
+  /** What a value must be, by the kind of its id, and what to say if it is not. @type {Map<string, [(value: unknown) => boolean, string]>} */
+  const KINDS = new Map([
+    ['skill:', [(value) => LEVELS.includes(/** @type {any} */ (value)), 'is none of the levels']],
+    ['evidence:', [isAddress, 'is no address of the web (http:// or https://, at most 2,000 characters)']],
+    ['resource:', [(value) => MARKS.includes(/** @type {any} */ (value)), 'is none of the marks']],
+    ['note:', [isText(MOST_NOTE), 'is no text of at most 20,000 characters']],
+    ['read:', [(value) => value === true, 'is not “true”']],
+    ['setting:', [(value) => isPlain(value) && isSmall(value), 'is no setting']],
+    ['view:', [isText(MOST_ADDRESS), 'is no view']],
+    ['name', [isText(200), 'is no text of at most 200 characters']],
+    ['place', [isPlace, 'is no place in a book']],
+  ]);
+
+  /** `skill:` of `skill:dough.knead`. @param {string} id */
+  const kindOf = (id) => id.slice(0, id.indexOf(':') + 1) || id;
+
+  /** @param {unknown} text */
+  const crop = (text) => (String(text).length > 60 ? `${String(text).slice(0, 60)}…` : String(text));
+
+  /** @param {number} number */
+  const inWords = (number) => number.toLocaleString('en');
+
+  /** What no value may have in it, or nothing. Goes no deeper than it must. @param {unknown} value @param {number} depth @returns {string} */
+  function oddity(value, depth) {
+    if (typeof value !== 'object' || value === null) return '';
+    if (depth === 0) return 'is nested too deeply';
+    for (const name of Object.keys(value)) {
+      if (FORBIDDEN.includes(name)) return `has a part named “${name}”`;
+      const found = oddity(/** @type {any} */ (value)[name], depth - 1);
+      if (found) return found;
+    }
+    return '';
+  }
+
+  /** What is wrong with an entry, or nothing. @param {string} id @param {any} item */
+  function shapeFault(id, item) {
+    if (FORBIDDEN.includes(id) || id === '' || id.length > MOST_ID) return 'has no name that an entry can have';
+    if (!isObject(item) || !('value' in item)) return 'has no value';
+    if (!Number.isFinite(item.time) || item.time < 0) return 'has no time';
+    return oddity(item.value, MOST_DEPTH);
+  }
+
+  /** @param {string} id @param {unknown} value */
+  function valueFault(id, value) {
+    if (value === null) return '';
+    const [fits, words] = KINDS.get(kindOf(id)) ?? [isSmall, 'is larger than 10,000 characters'];
+    return fits(value) ? '' : words;
+  }
+
+  /** The first entry at fault, in a sentence. @param {Record<string, any>} items @param {(id: string, item: any) => string} faultOf */
+  function firstFault(items, faultOf) {
+    for (const [id, item] of Object.entries(items)) {
+      const fault = faultOf(id, item);
+      if (fault) return `Its entry “${crop(id)}” ${fault}.`;
+    }
+    return '';
+  }
+
+  /** Why `found` is no document, before a look at its values. @param {any} found */
+  function documentFault(found) {
+    if (!isObject(found)) return 'It is no plan of this book.';
+    if (!Number.isInteger(found.schema) || found.schema < 1) return 'It does not say which version of a plan it is.';
+    if (found.schema > state.document().schema) return 'A newer version of this book has written it. Reload the page, then try again.';
+    if (found.book !== book) return `It is a plan of another book: “${crop(found.book)}”.`;
+    if (!isObject(found.items)) return 'It has no entries.';
+    const { items, ...rest } = found;
+    const count = Object.keys(items).length;
+    if (count > MOST_ITEMS) return `It has ${inWords(count)} entries. At most ${inWords(MOST_ITEMS)} are taken.`;
+    const odd = oddity(rest, MOST_DEPTH);
+    return odd ? `It ${odd}.` : firstFault(items, shapeFault);
+  }
+
+  /** @param {unknown} time */
+  const timeOf = (time) => (Number.isFinite(time) ? Math.max(0, Number(time)) : 0);
+
+  /** Only what was checked. A time from a clock that runs more than a day ahead counts as now. @param {Record<string, any>} found */
+  function cleaned(found) {
+    const now = Date.now();
+    /** @param {unknown} time */
+    const held = (time) => (timeOf(time) > now + DAY ? now : timeOf(time));
+    const items = Object.entries(found.items).map(([id, { value, time }]) => [id, { value, time: held(time) }]);
+    return { schema: found.schema, book, since: held(found.since), updated: held(found.updated), items: Object.fromEntries(items) };
+  }
+
+  /** @param {string} text @returns {HopsChecked} */
+  function check(text) {
+    if (text.length > MOST_CHARACTERS) {
+      return { problem: `It is too large: at most ${inWords(MOST_CHARACTERS)} characters are taken.` };
+    }
+    let found;
+    try {
+      found = JSON.parse(text);
+    } catch {
+      return { problem: 'It cannot be read: it is no JSON, or not all of it is there.' };
+    }
+    const problem = documentFault(found);
+    if (problem) return { problem };
+    const document = state.upgrade(cleaned(found));
+    if (!document) return { problem: 'It is no plan of this book.' };
+    const wrong = firstFault(document.items, (id, { value }) => valueFault(id, value));
+    return wrong ? { problem: wrong } : { document };
+  }
+
+  /** @param {HopsDocument} document */
+  function counts({ items }) {
+    /** @type {Map<string, number>} */
+    const found = new Map();
+    for (const [id, { value }] of Object.entries(items)) {
+      if (value !== null) found.set(kindOf(id), (found.get(kindOf(id)) ?? 0) + 1);
+    }
+    /** @param {string} kind @param {string} one @param {string} [more] */
+    const counted = (kind, one, more = `${one}s`) => {
+      const count = found.get(kind) ?? 0;
+      return count > 0 ? [`${inWords(count)} ${count === 1 ? one : more}`] : [];
+    };
+    const parts = [
+      ...counted('skill:', 'skill'),
+      ...counted('evidence:', 'evidence link'),
+      ...counted('resource:', 'mark'),
+      ...counted('note:', 'note'),
+      ...counted('read:', 'page read', 'pages read'),
+      ...(['setting:', 'view:', 'name'].some((kind) => found.has(kind)) ? ['settings'] : []),
+    ];
+    return parts.length > 0 ? parts.join(', ') : 'nothing';
+  }
+
+  /** @param {HopsDocument} document @param {(id: string, item: HopsItem) => boolean} wanted @returns {HopsDocument} */
+  const only = (document, wanted) => ({
+    ...document,
+    items: Object.fromEntries(Object.entries(document.items).filter(([id, item]) => wanted(id, item))),
+  });
+
+  /** @param {string} id */
+  const isShared = (id) => SHARED.includes(kindOf(id));
+
+  /** @param {HopsDocument} document @param {{ evidence: boolean, notes: boolean }} choice */
+  function shared(document, { evidence, notes }) {
+    const leftOut = [...(evidence ? [] : ['evidence:']), ...(notes ? [] : ['note:'])];
+    const chosen = only(document, (id, { value }) => value !== null && isShared(id) && !leftOut.includes(kindOf(id)));
+    // Whole minutes: nobody needs more, and they pack better.
+    const items = Object.entries(chosen.items).map(([id, { value, time }]) => [id, { value, time: time - (time % MINUTE) }]);
+    return { schema: document.schema, book, since: 0, updated: document.updated, items: Object.fromEntries(items) };
+  }
+
+  /** @param {HopsItem | undefined} mine @param {HopsItem | undefined} theirs */
+  const differ = (mine, theirs) => JSON.stringify(mine?.value ?? null) !== JSON.stringify(theirs?.value ?? null);
+
+  /** Would merging take theirs? As state.js decides. @param {HopsItem | undefined} mine @param {HopsItem | undefined} theirs */
+  function isNewer(mine, theirs) {
+    if (!mine || !theirs) return theirs !== undefined;
+    return theirs.time > mine.time || (theirs.time === mine.time && JSON.stringify(theirs) > JSON.stringify(mine));
+  }
+
+  /** @param {HopsDocument} mine @param {HopsDocument} theirs */
+  function difference(mine, theirs) {
+    const ids = [...new Set([...Object.keys(mine.items), ...Object.keys(theirs.items)])];
+    const different = ids.filter((id) => differ(mine.items[id], theirs.items[id]));
+    const newer = different.filter((id) => isNewer(mine.items[id], theirs.items[id]));
+    const removed = different.filter((id) => (theirs.items[id]?.value ?? null) === null);
+    return { merged: newer.length, changed: different.length - removed.length, removed: removed.length };
+  }
+
+  // ---- Links.
+
+  const canPack = () => 'CompressionStream' in window && 'DecompressionStream' in window;
+
+  /** @param {HopsDocument} document */
+  async function pack(document) {
+    const packed = new Blob([JSON.stringify(document)]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+    const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
+    const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    return `plan=1.${text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
+  }
+
+  /** The text that was packed, unless there is too much of it. @param {string} packed */
+  async function unpacked(packed) {
+    const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
+    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    let text = '';
+    for (let size = 0; size <= MOST_UNPACKED; ) {
+      const { done, value } = await reader.read();
+      if (done) return text + decoder.decode();
+      size += value.length;
+      text += decoder.decode(value, { stream: true });
+    }
+    await reader.cancel();
+    return null;
+  }
+
+  /** @param {string} address @returns {Promise<HopsChecked>} */
+  async function unpack(address) {
+    const found = /#plan=(\d+)\.([\w-]+)$/.exec(address.trim());
+    if (!found) return { problem: 'It holds no plan, or not a whole one: a link to a plan has “#plan=” in it, and ends with its last sign.' };
+    if (found[1] !== '1') return { problem: 'A newer version of this book has made it. Reload the page, then try again.' };
+    if (found[2].length > MOST_PACKED) return { problem: 'It is too long.' };
+    if (!canPack()) return { problem: 'This browser cannot unpack links. Ask for the plan as a file.' };
+    let text;
+    try {
+      text = await unpacked(found[2]);
+    } catch {
+      return { problem: 'It cannot be unpacked: a part of it is missing or was changed on the way.' };
+    }
+    if (text === null) return { problem: `It is too large: unpacked it has more than ${inWords(MOST_UNPACKED)} bytes.` };
+    const checked = check(text);
+    return checked.document ? { document: only(checked.document, (id, { value }) => isShared(id) && value !== null) } : checked;
+  }
+
+  window.hops.exchange = { check, counts, difference, shared, isShared, isAddress, canPack, pack, unpack };
+})();

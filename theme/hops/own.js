@@ -68,25 +68,28 @@
   /** @param {string} label @param {Node | string} value */
   const line = (label, value) => make('p', 'hops-own-line', make('b', '', `${label}:`), ' ', value);
 
-  /** The words on a host's button, and what screen readers hear of it besides. @param {HTMLElement} host @param {string} thing */
+  /** The words on a host's button; and what screen readers say. @param {HTMLElement} host @param {string} thing */
   function words(host, thing) {
     const some = noteOf(thing) || evidenceOf(thing);
     if (thing.startsWith('resource/')) {
-      host.dataset.title ??= host.querySelector('button')?.getAttribute('aria-label')?.replace(/^Mark /, '') ?? '';
-      return [markOf(thing) ?? 'Mark', host.dataset.title];
+      // In a table the host stands behind the title.
+      host.dataset.title ??= host.parentElement?.firstChild?.textContent?.trim() ?? '';
+      const mark = markOf(thing);
+      return mark ? [mark, `${mark}: ${host.dataset.title}`] : ['Mark', `Mark ${host.dataset.title}`];
     }
-    if (thing.startsWith('skill/')) return [some ? 'Change note and evidence' : 'Add a note or evidence', ''];
-    const heading = document.getElementById(thing.slice(thing.lastIndexOf('#') + 1));
-    return [some ? 'Change my note' : 'Add a note', `on ${heading?.textContent?.trim()}`];
+    const isSkill = thing.startsWith('skill/');
+    const label = isSkill ? (some ? 'Change note and evidence' : 'Add a note or evidence') : some ? 'Change my note' : 'Add a note';
+    const about = isSkill ? host.closest('fieldset')?.querySelector('legend') : document.getElementById(thing.slice(thing.lastIndexOf('#') + 1));
+    return [label, `${label} on ${about?.textContent?.trim()}`];
   }
 
   /** @param {HTMLElement} host @param {string} thing */
   function show(host, thing) {
     if (host.querySelector('form')) return;
-    const [label, about] = words(host, thing);
+    const [label, spoken] = words(host, thing);
     const button = make('button', '', label);
     button.type = 'button';
-    if (about) button.setAttribute('aria-label', thing.startsWith('resource/') && label !== 'Mark' ? `${label}: ${about}` : `${label} ${about}`);
+    button.setAttribute('aria-label', spoken);
     button.toggleAttribute('data-marked', Boolean(markOf(thing)));
     const note = noteOf(thing);
     const evidence = evidenceOf(thing);
@@ -215,7 +218,8 @@
     const evidence = thing.startsWith('skill/') ? evidenceField(thing) : undefined;
     if (thing.startsWith('resource/')) form.append(marks(thing));
     form.append(note.row, ...(evidence ? [evidence.row] : []), make('button', 'button', 'Done'));
-    form.setAttribute('aria-label', words(host, thing).join(' '));
+    const [, spoken] = words(host, thing);
+    form.setAttribute('aria-label', spoken);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       note.save();
@@ -265,7 +269,9 @@
       if (!(host instanceof HTMLElement)) continue;
       const thing = thingOf(host);
       put(hosts, thing, host);
-      if (!host.firstChild || shown.has(thing)) show(host, thing);
+      const button = host.firstElementChild;
+      if (!button || shown.has(thing)) show(host, thing);
+      else if (button.localName === 'button') button.setAttribute('aria-label', words(host, thing)[1]);
     }
     for (const a of root.querySelectorAll('a:is([data-resource], [href*="#hops-resource-"], [href*="#hops-skill-"])')) {
       if (!(a instanceof HTMLAnchorElement)) continue;

@@ -1,1 +1,714 @@
-// To come.
+// The reader's plan: gathers what was ticked, marked and noted anywhere in the book, and lets it be printed, copied, exported, imported,
+// shared and erased. The page comes with a blank plan, which says what skills there are, and with the parts that are filled here.
+// What others wrote, in a file or a link, is shown as text and never as markup. Enter at `render`; links are opened at `route`.
+(() => {
+  'use strict';
+  const { state, exchange, own, notice, late } = window.hops;
+  const html = document.documentElement;
+  const widget = /** @type {Element} */ (document.querySelector('hops-plan'));
+  // On the page with the whole book the plan stays blank.
+  if (html.classList.contains('print-page')) return;
+
+  const LEVELS = Object.keys(own.levels);
+  const LEVEL_WORDS = Object.values(own.levels);
+  /** How many skills are named as the next ones; the others are folded away. */
+  const NEXT = 5;
+  /** Longer addresses are cut off by some mail and chat services. */
+  const MOST_LINK = 8_000;
+  const MOST_FILE = 8_000_000;
+
+  /** @typedef {{ get(id: string): unknown, entries(prefix: string): [string, unknown][] }} Source */
+  /** @typedef {{ title: string, href: string, evidence?: string, note?: string }} Noted */
+
+  // ---- What the page says of the book.
+
+  // What only a plan with something in it needs is loaded then: see `load`.
+  /** All sections of the book, by page, and where those are that have moved. @type {{ pages: any[], moved: Record<string, string> }} */
+  const places = { pages: [], moved: {} };
+  /** Title and address. @type {Map<string, [string, string]>} */
+  const resources = new Map();
+  /** What one can do at each level of a skill. @type {Map<string, string[]>} */
+  const abilities = new Map();
+  const areas = [...widget.querySelectorAll('[data-area]')].map((area) => ({
+    id: area.getAttribute('data-area') ?? '',
+    ...linkOf(area.querySelector('h3')),
+    skills: [...area.querySelectorAll('[data-skill]')].map((line) => skillOf(line)),
+  }));
+  const skills = areas.flatMap((area) => area.skills);
+  const bookTitle = document.querySelector('.bar-title')?.textContent ?? '';
+
+  /** @param {Element | null} element */
+  function linkOf(element) {
+    const link = element?.matches('li') ? element.firstElementChild : element;
+    return { title: link?.textContent ?? '', href: (link?.matches('a') ? link : link?.querySelector('a'))?.getAttribute('href') ?? '' };
+  }
+
+  /** @param {Element} line @returns {HopsSkill} */
+  function skillOf(line) {
+    const id = line.getAttribute('data-skill') ?? '';
+    const { title: name, href } = linkOf(line);
+    return { id, name, href, from: line.querySelector('.hops-plan-from') };
+  }
+
+  /** @type {Promise<void> | undefined} */
+  let loading;
+  let isLoaded = false;
+
+  /** Gets what `places`, `resources` and `abilities` hold, once. */
+  function load() {
+    loading ??= Promise.all([late('hops-plan-data'), late('sections')])
+      .then(([data, sections]) => {
+        for (const [id, entry] of Object.entries(data.resources ?? {})) resources.set(id, entry);
+        for (const [id, levels] of Object.entries(data.skills ?? {})) abilities.set(id, levels);
+        Object.assign(places, sections);
+      })
+      .catch(() => {
+        notice('A part of this page does not load: titles of resources and sections are missing. Reload the page to try again.', { kind: 'problem' });
+      })
+      .finally(() => {
+        isLoaded = true;
+      });
+    return loading;
+  }
+
+  /** Where in the book a note on a section belongs; nothing if that is gone. @param {string} place `PAGE#HEADING` */
+  function sectionOf(place) {
+    const at = place.indexOf('#');
+    const page = place.slice(0, at).replace(/\.[^./]*$/, '.html');
+    const address = `${page}${place.slice(at)}`;
+    const whole = places.moved[page];
+    const [now, heading] = (places.moved[address] ?? (whole ? `${whole}${place.slice(at)}` : address)).split('#');
+    const found = places.pages.find((/** @type {any} */ [path]) => path === now);
+    const section = found?.[2].find((/** @type {any} */ [id]) => id === heading);
+    if (!section) return undefined;
+    const title = section[1] === found[1] ? found[1] : `${found[1]}: ${section[1]}`;
+    return { title, href: `${html.dataset.root}${now}#${heading}` };
+  }
+
+  /** What a lost note was on, in words. @param {string} on */
+  function lostWords(on) {
+    const kind = on.slice(0, on.indexOf('/'));
+    const place = on.slice(kind.length + 1);
+    const at = place.indexOf('#');
+    if (kind !== 'section' || at < 0) return `${kind} “${place}”`;
+    const path = place.slice(0, at).replace(/\.[^./]*$/, '');
+    const page = places.pages.find((/** @type {any} */ [page]) => page === `${path}.html`);
+    return `“${place.slice(at + 1).replaceAll('-', ' ')}”, on the page “${page?.[1] ?? path.replaceAll('-', ' ')}”`;
+  }
+
+  // ---- Elements.
+
+  /** @type {HopsPlan['make']} */
+  function make(name, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  }
+
+  /** @param {string} selector */
+  const find = (selector) => /** @type {HTMLElement} */ (widget.querySelector(selector));
+  /** @param {string} name */
+  const slot = (name) => find(`[data-slot="${name}"]`);
+  /** @param {string} name */
+  const part = (name) => find(`[data-part="${name}"]`);
+  /** @param {string} name */
+  const field = (name) => /** @type {HTMLInputElement} */ (find(`[data-take="${name}"]`));
+
+  /** @param {string} name @param {boolean} shown */
+  const show = (name, shown) => part(name).toggleAttribute('hidden', !shown);
+
+  /** For when what had the focus is gone. @param {string} name of a part */
+  const focusOn = (name) => part(name).querySelector('h3')?.focus();
+
+  /** @param {string} href @param {string} text */
+  const link = (href, text) => (href ? make('a', { href }, text) : make('span', {}, text));
+
+  /** An address that is its own text: readable on paper, and nobody is led elsewhere than they see. @param {string} href */
+  const address = (href) => make('a', { href, className: 'bare', rel: 'nofollow noreferrer' }, href);
+
+  /** @param {number} n @param {string} noun */
+  const count = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+  /** @param {number} [time] */
+  const dateWords = (time = Date.now()) => new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+
+  // ---- What there is to show.
+
+  /** The plan that a link brought; nothing: the reader's own is shown. @type {HopsDocument | undefined} */
+  let theirs;
+
+  /** @param {HopsDocument} document @returns {Source} */
+  const sourceOf = ({ items }) => ({
+    get: (id) => items[id]?.value,
+    entries: (prefix) => Object.entries(items).flatMap(([id, { value }]) => (id.startsWith(prefix) && value !== null ? [[id, value]] : [])),
+  });
+
+  /** @param {unknown} value */
+  const text = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+  /** @param {Source} source */
+  function modelOf(source) {
+    /** @param {HopsSkill} skill */
+    const reached = (skill) => {
+      const evidence = source.get(`evidence:${skill.id}`);
+      return {
+        ...skill,
+        can: abilities.get(skill.id) ?? [],
+        level: LEVELS.indexOf(String(source.get(`skill:${skill.id}`))),
+        evidence: exchange.isAddress(evidence) ? evidence : undefined,
+        note: text(source.get(`note:skill/${skill.id}`)),
+      };
+    };
+    const marked = source.entries('resource:').flatMap(([id, mark]) => {
+      const key = id.slice('resource:'.length);
+      const [title, href] = resources.get(key) ?? [];
+      return title && href ? [{ id: key, mark, title, href, note: text(source.get(`note:resource/${key}`)) }] : [];
+    });
+    return {
+      areas: areas.map((area) => ({ ...area, skills: area.skills.map(reached) })),
+      marked,
+      noted: notedOf(source),
+    };
+  }
+
+  /** Notes and evidence in the order of the book; and those on what is no longer in it. @param {Source} source */
+  function notedOf(source) {
+    /** @type {{ id: string, words: string, note: string }[]} */
+    const lost = [];
+    /** @type {Noted[]} */
+    const onSections = [];
+    const known = new Set(skills.map(({ id }) => id));
+    for (const [id, value] of source.entries('note:')) {
+      const on = id.slice('note:'.length);
+      const key = on.slice(on.indexOf('/') + 1);
+      const place = on.startsWith('section/') ? sectionOf(key) : undefined;
+      if (place) onSections.push({ ...place, note: text(value) });
+      else if (!(on.startsWith('skill/') && known.has(key)) && !(on.startsWith('resource/') && resources.has(key))) {
+        lost.push({ id, words: lostWords(on), note: String(value) });
+      }
+    }
+    for (const [id, value] of source.entries('evidence:')) {
+      const key = id.slice('evidence:'.length);
+      if (!known.has(key)) lost.push({ id, words: `evidence for skill “${key}”`, note: String(value) });
+    }
+    // Those with a mark have their notes beside it.
+    const unmarked = [...resources].filter(([id]) => !source.get(`resource:${id}`));
+    const onResources = unmarked.map(([id, [title, href]]) => ({ title, href, note: text(source.get(`note:resource/${id}`)) }));
+    return { onResources: onResources.filter(({ note }) => note), onSections, lost };
+  }
+
+  /** @typedef {ReturnType<typeof modelOf>} Model */
+
+  /** @param {Model} model @param {string} mark */
+  const markedAs = ({ marked }, mark) => marked.filter((one) => one.mark === mark);
+
+  /** "3 of 6 skills: 2 entry, 1 working". @param {Model['areas'][number]} area */
+  function areaWords({ skills }) {
+    const each = LEVELS.map((word, level) => [skills.filter((skill) => skill.level === level).length, word]);
+    const reached = each.filter(([n]) => n).map(([n, word]) => `${n} ${word}`);
+    return `${skills.filter(({ level }) => level >= 0).length} of ${count(skills.length, 'skill')}: ${reached.join(', ')}`;
+  }
+
+  /** @param {Model} model */
+  const touched = (model) => model.areas.filter(({ skills }) => skills.some(({ level }) => level >= 0));
+
+  /** Skills without a tick, first those of areas where the reader has begun. @param {Model} model */
+  function nextOf(model) {
+    const begun = touched(model);
+    const others = model.areas.filter((area) => !begun.includes(area));
+    return [...begun, ...others].flatMap(({ title, skills }) => skills.filter(({ level }) => level < 0).map((skill) => ({ ...skill, area: title })));
+  }
+
+  // ---- Showing it.
+
+  /** @param {Model} model */
+  function showWhere(model) {
+    const begun = touched(model);
+    const untouched = model.areas.filter((area) => !begun.includes(area)).map(({ title }) => title);
+    slot('where').replaceChildren(...begun.map(areaItem));
+    slot('untouched').textContent = begun.length > 0 && untouched.length > 0 ? `Nothing ticked yet in: ${untouched.join(', ')}.` : '';
+    show('no-skills', begun.length === 0);
+  }
+
+  /** @param {Model['areas'][number]} area */
+  function areaItem(area) {
+    const route = make('span', { className: 'hops-plan-route', ariaHidden: 'true' });
+    for (const { level } of area.skills) {
+      const node = make('span');
+      node.dataset.level = LEVELS[level] ?? '';
+      route.append(node);
+    }
+    const lines = [2, 1, 0].flatMap((level) => {
+      const reached = area.skills.filter((skill) => skill.level === level);
+      if (reached.length === 0) return [];
+      const names = reached.flatMap(({ name, href }, at) => [at === 0 ? ' ' : ', ', link(href, name)]);
+      return [make('p', {}, make('b', {}, `${LEVEL_WORDS[level]}:`), ...names)];
+    });
+    const head = make('p', { className: 'hops-plan-area-head' }, make('b', {}, link(area.href, area.title)), ` ${areaWords(area)}`);
+    return make('li', {}, head, route, ...lines);
+  }
+
+  /** @param {Model} model */
+  function showMarks(model) {
+    /** @type {[string, string][]} */
+    const lists = [['Doing', 'doing'], ['To do', 'todo']];
+    const filled = lists.filter(([, mark]) => markedAs(model, mark).length > 0);
+    slot('marks').replaceChildren(
+      ...filled.flatMap(([words, mark]) => [make('h4', {}, words), make('ul', { className: 'hops-plan-list' }, ...markedAs(model, mark).map(markItem))]),
+    );
+    const [done, notForMe] = [markedAs(model, 'done'), markedAs(model, 'not-for-me')];
+    slot('done-words').textContent = `Done: ${done.length}; not for me: ${notForMe.length}`;
+    slot('done').replaceChildren(...[...done, ...notForMe].map(markItem));
+    show('done', done.length + notForMe.length > 0);
+    show('no-marks', filled.length === 0);
+  }
+
+  /** @param {Model['marked'][number]} marked */
+  function markItem({ id, title, href, mark, note }) {
+    const item = make('li', {}, link(href, title));
+    if (theirs && mark === 'not-for-me') item.append(' (not for me)');
+    if (!theirs) item.append(hostOf(id, title));
+    else if (note) item.append(noteText(note));
+    return item;
+  }
+
+  /** Where a resource is marked, with the note on it. @type {Map<string, HTMLElement>} */
+  const hosts = new Map();
+
+  /** @param {string} id @param {string} title */
+  function hostOf(id, title) {
+    const host = hosts.get(id) ?? make('div', { className: 'hops-own' });
+    Object.assign(host.dataset, { own: `resource/${id}`, title });
+    hosts.set(id, host);
+    return host;
+  }
+
+  /** @param {string} note */
+  const noteText = (note) => make('p', { className: 'hops-plan-note' }, note);
+
+  /** @param {Model} model */
+  function notedParts({ areas, noted }) {
+    /** @type {[string, Noted[]][]} */
+    const lists = [
+      ['Skills', areas.flatMap(({ skills }) => skills.map((skill) => ({ ...skill, title: skill.name }))).filter(({ evidence, note }) => evidence ?? note)],
+      ['Resources', noted.onResources],
+      ['Sections', noted.onSections],
+    ];
+    return lists.filter(([, list]) => list.length > 0);
+  }
+
+  /** @param {Model} model */
+  function showNotes(model) {
+    const lists = notedParts(model);
+    const item = (/** @type {Noted} */ { title, href, evidence, note }) =>
+      make('li', {}, link(href, title), ...(evidence ? [make('p', {}, 'Evidence: ', address(evidence))] : []), ...(note ? [noteText(note)] : []));
+    slot('notes').replaceChildren(
+      ...lists.flatMap(([words, list]) => [make('h4', {}, words), make('ul', { className: 'hops-plan-list' }, ...list.map(item))]),
+    );
+    show('notes', lists.length + model.noted.lost.length > 0);
+  }
+
+  /** @param {Model} model */
+  function showLost({ noted: { lost } }) {
+    slot('lost').replaceChildren(...lost.map(lostItem));
+    show('lost', lost.length > 0);
+  }
+
+  /** @param {Model['noted']['lost'][number]} lost */
+  function lostItem({ id, words, note }) {
+    const item = make('li', {}, words[0].toUpperCase() + words.slice(1), noteText(note));
+    const remove = make('button', { type: 'button', ariaLabel: `Delete: ${words}` }, 'Delete');
+    const copyIt = make('button', { type: 'button', ariaLabel: `Copy: ${words}` }, 'Copy');
+    const buttons = make('p', { className: 'hops-plan-buttons' }, copyIt, ...(theirs ? [] : [remove]));
+    copyIt.addEventListener('click', () => copy(note, buttons));
+    remove.addEventListener('click', () => {
+      const old = state.get(id);
+      state.set(id, null);
+      focusOn('notes');
+      notice('The note is deleted.', { action: ['Undo', () => state.set(id, old)] });
+    });
+    item.append(buttons);
+    return item;
+  }
+
+  /** Where to learn a skill; with the reader's own mark, so not in somebody else's plan. @param {Element} from */
+  function sourceLine(from) {
+    const line = /** @type {Element} */ (from.cloneNode(true));
+    if (theirs) line.querySelector('.hops-link-mark')?.remove();
+    return line;
+  }
+
+  /** @param {Model} model */
+  function showNext(model) {
+    const next = nextOf(model);
+    const item = (/** @type {ReturnType<typeof nextOf>[number]} */ { name, href, from, area }) =>
+      make('li', {}, link(href, name), ` (${area})`, ...(from ? [make('p', { className: 'hops-aside' }, 'Learn it from ', sourceLine(from))] : []));
+    slot('next-words').textContent =
+      next.length > 0
+        ? 'Entry-level skills without a tick, first those in areas where something is ticked. Choose one or two; the others will wait.'
+        : 'Every skill is ticked at entry level or above. The next step of each is in the checklist.';
+    slot('next').replaceChildren(...next.slice(0, NEXT).map(item));
+    slot('rest').replaceChildren(...next.slice(NEXT).map(item));
+    slot('rest-words').textContent = `The other ${next.length - NEXT}`;
+    show('rest', next.length > NEXT);
+  }
+
+  /** @param {Model} model */
+  function showSheet(model) {
+    const name = text(state.get('name'));
+    const begun = touched(model);
+    const item = (/** @type {Model['areas'][number]['skills'][number]} */ { name, level, can, evidence }) =>
+      make('li', {}, make('b', {}, name), ` (${LEVELS[level]}): ${can[level] ?? ''}`, ...(evidence ? [' ', address(evidence)] : []));
+    slot('skills').replaceChildren(
+      make('h4', {}, name ? `${name}: skills` : 'Skills'),
+      make('p', { className: 'hops-aside' }, sheetWords()),
+      ...begun.flatMap(({ title, skills }) => [
+        make('h5', {}, title),
+        make('ul', {}, ...skills.filter(({ level }) => level >= 0).sort((a, b) => b.level - a.level).map(item)),
+      ]),
+    );
+    show('no-sheet', begun.length === 0);
+    show('sheet', begun.length > 0);
+    if (document.activeElement !== field('name')) field('name').value = name ?? '';
+  }
+
+  const sheetWords = () =>
+    `Assessed by myself against the skills list of “${bookTitle}”, which describes each skill at three levels: entry, working and senior. ${dateWords()}.`;
+
+  /** @returns {Model} */
+  const model = () => modelOf(theirs ? sourceOf(theirs) : state);
+
+  /** What each part was last built from. @type {Map<(model: Model) => void, string>} */
+  const built = new Map();
+
+  /** Builds a part anew if what it is built from has changed. @param {(model: Model) => void} build @param {Model} model @param {unknown} from */
+  function refresh(build, model, from) {
+    const text = JSON.stringify([from, theirs !== undefined]);
+    if (built.get(build) === text) return;
+    built.set(build, text);
+    build(model);
+  }
+
+  const isEditing = () => widget.querySelector('.hops-own form') !== null;
+
+  function render() {
+    // What is being written stays where it is; the editor says when it closes.
+    if (isEditing()) return;
+    const source = theirs ? sourceOf(theirs) : state;
+    if (!isLoaded && source.entries('').some(([id]) => exchange.isShared(id))) {
+      load().then(render);
+      return;
+    }
+    const focused = document.activeElement;
+    const host = focused?.closest('[data-own]');
+    const shown = model();
+    const { areas, marked, noted } = shown;
+    refresh(showWhere, shown, areas);
+    refresh(showMarks, shown, marked);
+    refresh(showNotes, shown, [areas, noted]);
+    refresh(showLost, shown, noted.lost);
+    refresh(showNext, shown, [areas, marked]);
+    refresh(showSheet, shown, [areas, state.get('name')]);
+    slot('plan-head').textContent = `${theirs ? 'A plan' : 'My plan'}: ${bookTitle}. ${dateWords()}`;
+    show('shared', theirs !== undefined);
+    show('mine', theirs === undefined);
+    show('import', pending !== undefined);
+    show('undo', before !== undefined && !theirs);
+    own.add(part('marks'));
+    // What has gone to another list keeps the focus.
+    if (host && focused !== document.activeElement) {
+      const button = host.isConnected ? host.querySelector('button') : null;
+      if (button) button.focus();
+      else focusOn('marks');
+    }
+    widget.toggleAttribute('data-ready', true);
+  }
+
+  let waiting = false;
+  function renderSoon() {
+    if (!waiting) {
+      requestAnimationFrame(() => {
+        waiting = false;
+        render();
+      });
+    }
+    waiting = true;
+  }
+
+  // ---- As text.
+
+  /** @param {string} words */
+  const escape = (words) => words.replace(/[\\`*_[\]<>#|~&]/g, '\\$&');
+  /** @param {string} words @param {string} href */
+  const textLink = (words, href) => (href ? `[${escape(words)}](${new URL(href, document.baseURI).href.replaceAll('(', '%28').replaceAll(')', '%29')})` : escape(words));
+  /** @param {string} [note] */
+  const textNote = (note) => (note ? note.split('\n').map((line) => `  > ${escape(line)}`) : []);
+
+  /** @param {Model} shown */
+  function planText(shown) {
+    /** @param {string} title @param {string[]} lines */
+    const section = (title, lines) => (lines.length > 0 ? ['', `## ${title}`, '', ...lines] : []);
+    /** @param {string} mark */
+    const marked = (mark) => markedAs(shown, mark).flatMap(({ title, href, note }) => [`- ${textLink(title, href)}`, ...textNote(note)]);
+    const where = touched(shown).flatMap((area) => [
+      `- ${escape(area.title)} (${areaWords(area)})`,
+      ...area.skills.filter(({ level }) => level >= 0).map(({ name, level }) => `  - ${LEVEL_WORDS[level]}: ${escape(name)}`),
+    ]);
+    const noted = notedParts(shown).flatMap(([, list]) =>
+      list.flatMap(({ title, href, evidence, note }) => [`- ${textLink(title, href)}${evidence ? `: ${textLink(evidence, evidence)}` : ''}`, ...textNote(note)]),
+    );
+    const lost = shown.noted.lost.flatMap(({ words, note }) => [`- ${escape(words)}`, ...textNote(note)]);
+    const next = nextOf(shown).slice(0, NEXT).map(({ name, href, from }) => {
+      const source = from?.querySelector('a');
+      const [title] = resources.get(source?.dataset.resource ?? '') ?? [];
+      return `- ${textLink(name, href)}${source && title ? `, from ${textLink(title, source.href)}` : ''}`;
+    });
+    return [
+      `# My plan: ${escape(bookTitle)}`,
+      '',
+      dateWords(),
+      ...section('Where I am', where),
+      ...section('Doing', marked('doing')),
+      ...section('To do', marked('todo')),
+      ...section('Done', marked('done')),
+      ...section('Not for me', marked('not-for-me')),
+      ...section('Notes and evidence', noted),
+      ...section('Notes without a place', lost),
+      ...section('What next', next),
+      '',
+    ].join('\n');
+  }
+
+  /** @param {Model} shown */
+  function sheetText(shown) {
+    const name = text(state.get('name'));
+    const lines = touched(shown).flatMap(({ title, skills }) => [
+      '',
+      `## ${escape(title)}`,
+      '',
+      ...skills
+        .filter(({ level }) => level >= 0)
+        .sort((a, b) => b.level - a.level)
+        .map((skill) => `- **${escape(skill.name)}** (${LEVELS[skill.level]}): ${escape(skill.can[skill.level] ?? '')}${skill.evidence ? ` ${textLink(skill.evidence, skill.evidence)}` : ''}`),
+    ]);
+    return [`# ${name ? `${escape(name)}: skills` : 'Skills'}`, '', escape(sheetWords()), ...lines, ''].join('\n');
+  }
+
+  /** @param {string} words @param {Element} near where the text goes if the clipboard is closed to the page */
+  async function copy(words, near) {
+    const box = /** @type {HTMLTextAreaElement} */ (slot('copy'));
+    try {
+      await navigator.clipboard.writeText(words);
+      box.hidden = true;
+      notice('Copied.', { kind: 'brief' });
+    } catch {
+      near.after(box);
+      box.value = words;
+      box.hidden = false;
+      box.focus();
+      box.select();
+      notice('This browser does not let the page copy. The text is selected: copy it with the keys or the menu.', { kind: 'brief' });
+    }
+  }
+
+  // ---- On paper.
+
+  /** @type {HopsPlan['printSheet']} */
+  function printSheet(name) {
+    html.dataset.sheet = name;
+    print();
+  }
+  window.addEventListener('afterprint', () => delete html.dataset.sheet);
+
+  // ---- As a file.
+
+  function exportFile() {
+    const file = new Blob([JSON.stringify(state.document(), null, 1)], { type: 'application/json' });
+    const now = new Date();
+    const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
+    const download = make('a', { href: URL.createObjectURL(file), download: `${html.dataset.book}-plan-${day}.json` });
+    download.click();
+    setTimeout(() => URL.revokeObjectURL(download.href), 60_000);
+    notice(`The file ${download.download} is in your downloads.`, { kind: 'brief' });
+  }
+
+  /** @type {HopsPlan['checkFile']} */
+  async function checkFile(file) {
+    if (file.size > MOST_FILE) return { problem: 'It is too large: at most 2,000,000 characters are taken.' };
+    try {
+      return exchange.check(await file.text());
+    } catch {
+      return { problem: 'It cannot be read.' };
+    }
+  }
+
+  /** What is about to come in, and all that it would leave if it replaced the reader's own. @type {{ document: HopsDocument, whole: HopsDocument } | undefined} */
+  let pending;
+  /** What there was before the last import. @type {HopsDocument | undefined} */
+  let before;
+
+  /** @param {HopsDocument} document @param {string} what "This file" @param {boolean} isWhole a link never holds all */
+  function preview(document, what, isWhole) {
+    const mine = state.document();
+    const kept = Object.entries(mine.items).filter(([id]) => !exchange.isShared(id));
+    const whole = isWhole ? document : { ...document, items: { ...Object.fromEntries(kept), ...document.items } };
+    const { merged, changed, removed } = { ...exchange.difference(mine, whole), merged: exchange.difference(mine, document).merged };
+    pending = { document, whole };
+    slot('import').textContent = `${what}, of ${dateWords(document.updated)}, holds ${exchange.counts(document)}. You have ${exchange.counts(mine)}.`;
+    slot('difference').textContent = `Merging would change ${merged === 1 ? '1 entry' : `${merged} entries`}. Replacing would change ${changed} and remove ${removed}.`;
+    show('import', true);
+    part('import').focus();
+  }
+
+  /** @param {'merge' | 'replace'} how */
+  function takeIn(how) {
+    if (!pending) return;
+    before = state.document();
+    if (how === 'merge') state.merge(pending.document);
+    else state.replace(pending.whole);
+    notice(how === 'merge' ? 'The plans are merged.' : 'Your plan is replaced.', { action: ['Undo', undo] });
+    leave();
+  }
+
+  function undo() {
+    if (!before) return;
+    state.replace(before);
+    before = undefined;
+    notice('Undone: your plan is as it was before.', { kind: 'brief' });
+    leave();
+  }
+
+  /** Back to the reader's own plan, from a shared one or from the question what to do with one. */
+  function leave() {
+    pending = undefined;
+    if (theirs) {
+      theirs = undefined;
+      history.pushState(null, '', location.href.replace(/#.*/, ''));
+    }
+    render();
+    focusOn('where');
+  }
+
+  async function importFile() {
+    const file = field('import').files?.[0];
+    slot('import-problem').textContent = '';
+    if (!file) return;
+    const { document, problem } = await checkFile(file);
+    // The same file, mended, may be chosen again.
+    field('import').value = '';
+    if (document) preview(document, 'This file', true);
+    else slot('import-problem').textContent = `“${file.name}” is not imported, and nothing has changed. ${problem}`;
+  }
+
+  // ---- By link.
+
+  async function share() {
+    show('link', false);
+    if (!exchange.canPack()) {
+      slot('share-words').textContent = 'This browser cannot make links. Export a file and send that.';
+      return;
+    }
+    const document = exchange.shared(state.document(), { evidence: field('evidence').checked, notes: field('notes').checked });
+    const url = `${location.href.replace(/#.*/, '')}#${await exchange.pack(document)}`;
+    const length = url.length.toLocaleString('en');
+    if (url.length > MOST_LINK) {
+      const less = field('notes').checked ? 'Leave out the notes' : field('evidence').checked ? 'Leave out the evidence' : 'There is nothing more to leave out';
+      slot('share-words').textContent = `This link would be ${length} characters long; more than 8,000 are cut off by some services. ${less}, or export a file and send that.`;
+      return;
+    }
+    const onDisk = location.protocol === 'file:' ? ' It leads to the copy of the book on this disk: it works where that is.' : '';
+    slot('share-words').textContent = `The link holds ${exchange.counts(document)}. It is ${length} characters long.${onDisk}`;
+    /** @type {HTMLInputElement} */ (slot('link')).value = url;
+    show('link', true);
+  }
+
+  /** A link that no longer says what the plan is. */
+  function forgetLink() {
+    slot('share-words').textContent = '';
+    show('link', false);
+  }
+
+  let turn = 0;
+  /** Shows the plan that stands in the address, if there is one. */
+  async function route() {
+    turn += 1;
+    const mine = turn;
+    const isPlan = location.hash.startsWith('#plan=');
+    // Whoever goes to a part of the page, as by the skip link, still reads the same plan.
+    if (theirs && !isPlan && location.hash !== '') return;
+    const { document, problem } = isPlan ? await exchange.unpack(location.href) : {};
+    if (document) await load();
+    // The reader was quicker, and is elsewhere by now.
+    if (mine !== turn) return;
+    theirs = document;
+    pending = undefined;
+    render();
+    if (problem) notice(`The plan in this address cannot be opened. ${problem} This is your own plan.`, { kind: 'problem' });
+    if (!document) return;
+    slot('shared').textContent = `It holds ${exchange.counts(document)}, and was last changed on ${dateWords(document.updated)}.`;
+    part('shared').focus();
+  }
+
+  // ---- Erasing.
+
+  const dialog = /** @type {HTMLDialogElement} */ (part('sure'));
+
+  function erase() {
+    state.forget();
+    before = undefined;
+    dialog.close();
+    notice('Erased: this browser keeps nothing of yours in this book.', { kind: 'brief' });
+    renderSoon();
+  }
+
+  // ---- Buttons and fields.
+
+  /** @type {Record<string, (button: Element) => void>} */
+  const actions = {
+    'take-over': () => theirs && preview(theirs, 'This link', false),
+    beside() {
+      const document = theirs;
+      leave();
+      if (document) window.hops.plan.besideMine?.(document);
+    },
+    back: leave,
+    merge: () => takeIn('merge'),
+    replace: () => takeIn('replace'),
+    cancel() {
+      pending = undefined;
+      show('import', false);
+      (theirs ? part('shared') : field('import')).focus();
+    },
+    undo,
+    export: exportFile,
+    'ask-erase'() {
+      slot('erase').textContent = exchange.counts(state.document());
+      dialog.showModal();
+    },
+    erase,
+    keep: () => dialog.close(),
+    'print-plan': () => printSheet('plan'),
+    'print-skills': () => printSheet('skills'),
+    'print-buddy': () => printSheet('buddy'),
+    'copy-plan': (button) => copy(planText(model()), button),
+    'copy-skills': (button) => copy(sheetText(model()), button),
+    'copy-link': (button) => copy(/** @type {HTMLInputElement} */ (slot('link')).value, button),
+    share,
+  };
+  widget.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest('[data-do]') : null;
+    if (button) actions[button.getAttribute('data-do') ?? '']?.(button);
+  });
+  field('import').addEventListener('change', importFile);
+  field('name').addEventListener('change', () => state.set('name', field('name').value.trim() || null));
+  for (const name of ['evidence', 'notes']) field(name).addEventListener('change', forgetLink);
+  widget.addEventListener('hops-own-closed', renderSoon);
+  state.onChange(() => {
+    forgetLink();
+    renderSoon();
+  });
+  window.addEventListener('hashchange', route);
+
+  window.hops.plan = { areas, resources, load, make, slot, part, printSheet, checkFile };
+  route();
+})();

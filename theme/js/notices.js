@@ -14,7 +14,7 @@
   });
 
   window.hops.notice = (text, options = {}) => {
-    const { kind, close: label = '×', onClose } = options;
+    const { kind, close: label = '×', onClose, action } = options;
     const line = document.createElement('p');
     const words = document.createElement('span');
     const button = document.createElement('button');
@@ -34,7 +34,7 @@
       onClose?.();
     });
     line.dataset.text = text;
-    line.append(words, ' ', button);
+    line.append(words, ' ', ...(action ? [actionButton(action, close)] : []), button);
     // The same words again take the place of the old ones, so that they are announced again but never stand there twice.
     for (const old of [...(box?.children ?? [])]) {
       if (old instanceof HTMLElement && old.dataset.text === text) old.remove();
@@ -43,6 +43,19 @@
     if (kind === 'brief') setTimeout(() => closeUnlessUsed(line, close), BRIEF);
     return { close };
   };
+
+  /** @param {[string, () => void]} action @param {() => void} close */
+  function actionButton([label, run], close) {
+    const button = document.createElement('button');
+    button.className = 'notice-close notice-action';
+    button.type = 'button';
+    button.textContent = label;
+    button.addEventListener('click', () => {
+      close();
+      run();
+    });
+    return button;
+  }
 
   /**
    * @param {HTMLElement} line

@@ -20,6 +20,65 @@ interface HopsDocument {
   items: Record<string, HopsItem>;
 }
 
+/** What came in: a document that may be used, or what is wrong with it, in a sentence that follows a name such as "This file". */
+interface HopsChecked {
+  document?: HopsDocument;
+  problem?: string;
+}
+
+interface HopsExchange {
+  /** Looks at the text of a file, all of it. */
+  check(text: string): HopsChecked;
+  /** "12 skills, 3 evidence links, 9 marks, settings". */
+  counts(document: HopsDocument): string;
+  /** How many values would change by merging, and would change and go by replacing. */
+  difference(mine: HopsDocument, theirs: HopsDocument): { merged: number; changed: number; removed: number };
+  /** The part of a document that a link may hold. */
+  shared(document: HopsDocument, choice: { evidence: boolean; notes: boolean }): HopsDocument;
+  isShared(id: string): boolean;
+  /** Is it an address of the web? */
+  isAddress(value: unknown): value is string;
+  /** Can this browser make and open links? */
+  canPack(): boolean;
+  /** The document as a fragment, without `#`. */
+  pack(document: HopsDocument): Promise<string>;
+  /** The plan in an address, looked at like a file. */
+  unpack(address: string): Promise<HopsChecked>;
+}
+
+/** A skill as the page with the plan has it. */
+interface HopsSkill {
+  id: string;
+  name: string;
+  href: string;
+  /** What to learn it from: a line that is copied. */
+  from: Element | null;
+}
+
+/** What plan.js and buddy.js share. */
+interface HopsPlan {
+  areas: { id: string; title: string; href: string; skills: HopsSkill[] }[];
+  /** Titles and addresses. */
+  resources: Map<string, [string, string]>;
+  /** Fills `resources`. */
+  load(): Promise<void>;
+  /** An element with properties and children. Strings become text, never markup. */
+  make<Name extends keyof HTMLElementTagNameMap>(
+    name: Name,
+    properties?: Record<string, unknown>,
+    ...children: (Node | string)[]
+  ): HTMLElementTagNameMap[Name];
+  /** The element that a script fills, by its name. */
+  slot(name: string): HTMLElement;
+  part(name: string): HTMLElement;
+  /** Prints one sheet alone. */
+  printSheet(name: 'plan' | 'skills' | 'buddy'): void;
+  /** Text of a chosen file, looked at. */
+  checkFile(file: File): Promise<HopsChecked>;
+  /** Puts a plan into a place of the study buddy's sheet. */
+  besideMine?: (document: HopsDocument) => void;
+}
+
 interface HopsNotice {
   close(): void;
 }
@@ -50,8 +109,8 @@ interface HopsState {
 interface Hops {
   /** Is there room for the contents beside the text? The only place that knows the width is early.js. */
   wide: MediaQueryList;
-  /** Puts a line of text where it is seen and announced. */
-  notice(text: string, options?: { kind?: 'brief' | 'problem'; close?: string; onClose?: () => void }): HopsNotice;
+  /** Puts a line of text where it is seen and announced. `action`: the words of a second button, and what it does. */
+  notice(text: string, options?: { kind?: 'brief' | 'problem'; close?: string; onClose?: () => void; action?: [string, () => void] }): HopsNotice;
   state: HopsState;
   /** What is kept for this tab and session only. */
   session: {
@@ -68,6 +127,12 @@ interface Hops {
     marks: Record<string, string>;
     levels: Record<string, string>;
   };
+  exchange: HopsExchange;
+  plan: HopsPlan;
+  /** The data that stands, or is named, in the element `id`; it is loaded when it is first asked for. An element that is not there: `{}`. */
+  late(id: string): Promise<any>;
+  /** What scripts with data have brought, by their keys. */
+  arrived?: Record<string, unknown>;
   openSettings?: () => void;
   openSearch?: () => void;
   /** What the key `c` does. */

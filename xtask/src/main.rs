@@ -7,6 +7,7 @@ mod command;
 mod pdf;
 mod pictures;
 mod replace;
+mod table_cost;
 mod test;
 mod tools;
 
@@ -27,6 +28,7 @@ Usage: cargo xtask COMMAND [-- ARGUMENTS]
               [--paper a4|letter] [--chapter NAME] [--output FILE]
   pictures    draw the PNGs anew that are made of drawings
   lighthouse  what Lighthouse thinks of four pages on a phone
+  table-cost  how long a reader waits for a table of 1,000 and of 10,000 rows
 
 What stands behind -- goes to mdbook (serve, build): cargo xtask serve -- --port 4000
 ";
@@ -45,6 +47,7 @@ fn main() -> Result<()> {
         [word] if word == "test" && passed_on.is_empty() => test::run(),
         [word, options @ ..] if word == "pdf" && passed_on.is_empty() => pdf::run(options, &here),
         [word] if word == "lighthouse" && passed_on.is_empty() => test::lighthouse(),
+        [word] if word == "table-cost" && passed_on.is_empty() => table_cost::run(),
         [word] if word == "pictures" && passed_on.is_empty() => pictures::run(),
         [word] if word == "help" || word == "--help" => {
             print!("{HELP}");

@@ -30,7 +30,7 @@ const PICTURES: [Picture; 2] = [
     Picture {
         drawing: "theme/favicon.svg",
         picture: "theme/favicon.png",
-        size: (64, 64),
+        size: (32, 32),
     },
 ];
 

@@ -77,7 +77,8 @@ pub fn lighthouse() -> Result<()> {
         .run()
 }
 
-fn npm(arguments: &[&str]) -> Command {
+/// npm, in the folder of the browser tests.
+pub fn npm(arguments: &[&str]) -> Command {
     Command::new("npm")
         .arguments(arguments)
         .folder("tests/browser")

@@ -1,0 +1,409 @@
+// Plans as files and links, in a real browser: what goes out comes back the same, and what somebody else has made up does no harm.
+// The script under test is theme/hops/exchange.js; the page around it is in plan.test.mjs.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
+import { BOOKS, useBooks, visit } from './browser.mjs';
+
+const books = useBooks(['guide']);
+const BOOK = 'how-to-get-into-sre';
+const KEY = `hops:${BOOK}`;
+const PAGE = 'your-path/my-plan.html';
+const SKILLS = ['networking.dns', 'networking.explain-tcp-ip', 'databases.backup', 'gone.skill'];
+
+/** @param {import('playwright-core').BrowserContextOptions} [options] */
+const open = (options) => visit(books.browser, books.guide, PAGE, options);
+
+/** @param {Record<string, unknown>} values @param {number} [time] */
+const items = (values, time = 1_700_000_000_000) => Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, time }]));
+
+/** @param {Record<string, unknown>} items @param {Record<string, unknown>} [rest] */
+const plan = (items, rest) => ({ schema: 1, book: BOOK, since: 1, updated: 1_700_000_000_000, items, ...rest });
+
+/** Keeps `values` and opens the page anew. @param {import('playwright-core').Page} page @param {Record<string, unknown>} values */
+async function hold(page, values) {
+  await page.evaluate(([key, text]) => localStorage.setItem(key, text), [KEY, JSON.stringify(plan(items(values)))]);
+  await page.goto('about:blank');
+  await page.goto(`${books.guide.base}/${PAGE}`);
+}
+
+/** @param {import('playwright-core').Page} page */
+const stored = (page) => page.evaluate((key) => localStorage.getItem(key), KEY);
+
+/** @param {import('playwright-core').Page} page @param {unknown} content */
+const choose = (page, content, name = 'plan.json') =>
+  page.getByLabel('Import a file').setInputFiles({
+    name,
+    mimeType: 'application/json',
+    buffer: Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)),
+  });
+
+// ---- Generated states.
+
+/** Numbers from 0 to 1, the same for the same seed. @param {number} seed */
+function numbers(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const TEXTS = [
+  'plain',
+  '<img src=x onerror=alert(1)><script>alert(2)</script>',
+  'Zeile\nund noch eine\r\n\ttab',
+  '日本語 🦥 עברית \u202e ümläut e\u0301',
+  '"quotes" \\ back {{#include x}} `code` $a$',
+  '\u0000\u2028\ufeff',
+  ' ',
+];
+
+/** @param {() => number} next */
+function generated(next) {
+  const pick = (list) => list[Math.floor(next() * list.length)];
+  const some = [
+    () => [`skill:${pick(SKILLS)}`, pick(['entry', 'working', 'senior', null])],
+    () => [`evidence:${pick(SKILLS)}`, pick(['https://example.org/a?b=c#d', 'http://example.org/ü/(x)', null])],
+    () => [`resource:${pick(['py4e', 'school-of-sre', 'gone'])}`, pick(['todo', 'doing', 'done', 'not-for-me', null])],
+    () => [`note:${pick(['skill/networking.dns', 'resource/py4e', 'section/index.md#start-here', 'section/gone.md#no'])}`, pick([...TEXTS, null])],
+    () => [`read:${pick(['index.md', 'definition/index.md'])}`, pick([true, null])],
+    () => [`setting:${pick(['theme', 'shortcuts'])}`, pick(['dark', false, null])],
+    () => ['view:resources', pick(['#topic=dns', null])],
+    () => ['place', pick([{ page: 'index.md', heading: '', title: pick(TEXTS) }, null])],
+    () => ['name', pick([...TEXTS, null])],
+    () => [pick(['later:kind', 'no-colon', '日本:語']), pick([pick(TEXTS), 1.5, true, [1, { a: [null] }], { deep: { er: {} } }, null])],
+  ];
+  const found = {};
+  for (let n = Math.floor(next() * 30); n >= 0; n -= 1) {
+    const [id, value] = pick(some)();
+    found[id] = { value, time: Math.floor(next() * 1_700_000_000_000) };
+  }
+  return found;
+}
+
+test('export, erase, import gives back the same, whatever was kept', async () => {
+  const { page, complaints, close } = await open();
+  const next = numbers(7);
+  const states = Array.from({ length: 80 }, () => generated(next));
+  const faults = await page.evaluate(
+    ([states, rest]) => {
+      const { state, exchange } = /** @type {any} */ (window).hops;
+      const sorted = ({ items }) => JSON.stringify(Object.entries(items).sort(([a], [b]) => (a < b ? -1 : 1)));
+      return states.flatMap((items) => {
+        state.replace({ ...rest, items });
+        const before = sorted(state.document());
+        const file = JSON.stringify(state.document(), null, 1);
+        state.forget();
+        const { document, problem } = exchange.check(file);
+        if (!document) return [problem];
+        state.replace(document);
+        const after = sorted(state.document());
+        return before === after && before === sorted({ items }) ? [] : [`${before}\n${after}`];
+      });
+    },
+    [states, plan({})],
+  );
+  assert.deepEqual(faults, []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('merging twice changes no more than once, and the order of two merges does not matter', async () => {
+  const { page, close } = await open();
+  const next = numbers(11);
+  const pairs = Array.from({ length: 50 }, () => [generated(next), generated(next)]);
+  // Equal times, too.
+  pairs.push([items({ 'skill:networking.dns': 'entry' }), items({ 'skill:networking.dns': 'senior' })]);
+  const faults = await page.evaluate(
+    ([pairs, rest]) => {
+      const { state, exchange } = /** @type {any} */ (window).hops;
+      const sorted = () => JSON.stringify(Object.entries(state.document().items).sort(([a], [b]) => (a < b ? -1 : 1)));
+      const merged = (...all) => {
+        state.forget();
+        for (const items of all) state.merge(exchange.check(JSON.stringify({ ...rest, items })).document);
+        return sorted();
+      };
+      return pairs.flatMap(([a, b]) => {
+        const once = merged(a, b);
+        const wrong = [];
+        if (once !== merged(a, b, b)) wrong.push(`twice: ${once}`);
+        if (once !== merged(b, a)) wrong.push(`the other way round: ${once}`);
+        // What the preview promises is what happens.
+        state.forget();
+        state.merge({ ...rest, items: a });
+        const mine = state.document();
+        const { merged: promised } = exchange.difference(mine, { ...rest, items: b });
+        state.merge({ ...rest, items: b });
+        const now = state.document().items;
+        const value = (items, id) => JSON.stringify(items[id]?.value ?? null);
+        const changed = Object.keys(now).filter((id) => value(now, id) !== value(mine.items, id)).length;
+        if (changed !== promised) wrong.push(`promised ${promised}, changed ${changed}`);
+        return wrong;
+      });
+    },
+    [pairs, plan({})],
+  );
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+// ---- Files that are no plans.
+
+const deep = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000 - 2)}`;
+const entry = (id, value) => plan(items({ 'skill:networking.dns': 'entry', [id]: value }));
+
+/** What is tried, and what the reader is told. @type {[string, unknown, RegExp][]} */
+const HOSTILE = [
+  ['2 MB of brackets', '['.repeat(2_000_000), /cannot be read/],
+  ['2 MB of nesting that is whole JSON', `${deep}]]`, /no plan|cannot be read/],
+  ['more than 2,000,000 characters', ' '.repeat(2_000_001), /too large.*2,000,000/],
+  ['no JSON', 'skill: entry', /no JSON/],
+  ['half a file', JSON.stringify(entry('name', 'x')).slice(0, -9), /not all of it is there/],
+  ['a list', [], /no plan/],
+  ['nothing', 'null', /no plan/],
+  ['no version', { book: BOOK, items: {} }, /which version/],
+  ['a version that is no number', plan({}, { schema: '1' }), /which version/],
+  ['a newer version', plan({}, { schema: 2 }), /newer version/],
+  ['another book', plan({}, { book: 'How <b>to</b> bake' }), /another book: “How <b>to<\/b> bake”/],
+  ['no entries', plan(undefined), /no entries/],
+  ['entries as a list', plan([]), /no entries/],
+  ['too many entries', plan(items(Object.fromEntries(Array.from({ length: 20_001 }, (_, n) => [`a:${n}`, 1])))), /20,001 entries/],
+  ['__proto__ as an entry', JSON.stringify(plan({})).replace('{}', '{"__proto__":{"value":1,"time":1}}'), /“__proto__” has no name/],
+  ['__proto__ beside the entries', JSON.stringify(plan({})).replace('{"schema"', '{"__proto__":{"polluted":1},"schema"'), /part named “__proto__”/],
+  ['__proto__ within a value', JSON.stringify(entry('later:x', 'HERE')).replace('"HERE"', '{"a":{"__proto__":{"polluted":1}}}'), /“later:x” has a part named “__proto__”/],
+  ['constructor within a value', entry('later:x', { constructor: { prototype: {} } }), /part named “constructor”/],
+  ['prototype within a list', entry('later:x', [[{ prototype: 1 }]]), /part named “prototype”/],
+  ['a nested unknown value', entry('later:x', [[[[[[1]]]]]]), /“later:x” is nested too deeply/],
+  ['a large unknown value', entry('later:x', 'x'.repeat(10_001)), /“later:x” is larger/],
+  ['a script as evidence', entry('evidence:networking.dns', 'javascript:alert(1)'), /“evidence:networking.dns” is no address/],
+  ['data as evidence', entry('evidence:networking.dns', 'data:text/html,<script>alert(1)</script>'), /is no address/],
+  ['a hidden script as evidence', entry('evidence:networking.dns', '\u0001 jav\nascript:alert(1)'), /is no address/],
+  ['an endless address', entry('evidence:networking.dns', `https://example.org/${'x'.repeat(2_000)}`), /at most 2,000/],
+  ['evidence that is no text', entry('evidence:networking.dns', ['https://example.org/']), /is no address/],
+  ['a level that there is not', entry('skill:networking.dns', 'expert'), /“skill:networking.dns” is none of the levels/],
+  ['a level that is no text', entry('skill:networking.dns', ['entry']), /none of the levels/],
+  ['a mark that there is not', entry('resource:py4e', 'later'), /none of the marks/],
+  ['a note that is no text', entry('note:resource/py4e', { toString: 'x' }), /is no text/],
+  ['an endless note', entry('note:resource/py4e', 'x'.repeat(20_001)), /at most 20,000/],
+  ['a page read that says otherwise', entry('read:index.md', 'yes'), /not “true”/],
+  ['a setting that is an object', entry('setting:theme', {}), /no setting/],
+  ['a view that is no text', entry('view:resources', 5), /no view/],
+  ['a place without a page', entry('place', { title: 'x' }), /no place/],
+  ['a name that is no text', entry('name', 5), /no text/],
+  ['an endless id', entry('x'.repeat(600), 1), /“x{60}…” has no name/],
+  ['an entry without a value', plan({ 'name': { time: 1 } }), /“name” has no value/],
+  ['an entry that is a text', plan({ 'name': 'x' }), /“name” has no value/],
+  ['a time that is a text', plan({ 'name': { value: 'x', time: '1' } }), /“name” has no time/],
+  ['a time before all times', plan({ 'name': { value: 'x', time: -1 } }), /“name” has no time/],
+  ['a time without end', JSON.stringify(entry('name', 'x')).replace(/1700000000000/g, '1e999'), /has no time/],
+];
+
+test('what is no plan is refused with the reason, and what is kept stays byte for byte as it was', async () => {
+  const { page, complaints, close } = await open();
+  await hold(page, { 'skill:networking.dns': 'working', 'note:resource/py4e': 'mine', 'setting:theme': 'dark' });
+  const before = await stored(page);
+  assert(before?.includes('mine'));
+  const line = page.locator('[data-slot="import-problem"]');
+  for (const [what, content, why] of HOSTILE) {
+    await line.evaluate((element) => (element.textContent = ''));
+    await choose(page, content, `${what}.json`.replaceAll('/', ' '));
+    await page.waitForFunction(() => document.querySelector('[data-slot="import-problem"]')?.textContent !== '');
+    const words = await line.textContent();
+    assert.match(words, why, what);
+    assert.match(words, /is not imported, and nothing has changed/, what);
+    assert(await page.locator('[data-part="import"]').isHidden(), what);
+    assert.equal(await stored(page), before, what);
+  }
+  assert.equal(await page.evaluate(() => /** @type {any} */ ({}).polluted), undefined);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('the same plans with nothing wrong in them are taken: a file is refused for its fault only', async () => {
+  const { page, close } = await open();
+  const good = {
+    'later:x': [[[[1]]]],
+    'later:y': 'x'.repeat(9_000),
+    'evidence:networking.dns': 'http://example.org/',
+    'skill:networking.dns': null,
+    'note:resource/py4e': 'x'.repeat(20_000),
+    'read:index.md': true,
+    'setting:theme': 'dark',
+    place: { page: 'index.md', heading: '', title: '' },
+    name: '',
+  };
+  for (const [id, value] of Object.entries(good)) {
+    assert.equal(await page.evaluate((text) => /** @type {any} */ (window).hops.exchange.check(text).problem, JSON.stringify(entry(id, value))), undefined, id);
+  }
+  await close();
+});
+
+test('a time from a clock that runs ahead counts as now', async () => {
+  const { page, close } = await open();
+  const far = Date.now() + 10 * 365 * 86_400_000;
+  const soon = Date.now() + 3_600_000;
+  const text = JSON.stringify(plan({ a: { value: 1, time: far }, b: { value: 1, time: soon } }, { updated: far }));
+  const { now, found } = await page.evaluate((text) => ({ found: /** @type {any} */ (window).hops.exchange.check(text).document, now: Date.now() }), text);
+  assert(found.items.a.time <= now && found.items.a.time > now - 60_000, `${found.items.a.time}`);
+  assert(found.updated <= now);
+  assert.equal(found.items.b.time, soon, 'an hour is let pass');
+  await close();
+});
+
+// ---- Links.
+
+const FULL = {
+  'skill:networking.dns': 'working',
+  'skill:databases.backup': null,
+  'evidence:networking.dns': 'https://example.org/my-notes',
+  'resource:py4e': 'doing',
+  'note:resource/py4e': 'Grüße <b>from</b> 日本',
+  'read:index.md': true,
+  'setting:theme': 'dark',
+  'view:resources': '#x',
+  name: 'Alex',
+  'later:kind': 'unknown',
+};
+
+/** @param {import('playwright-core').Page} page @param {{ evidence?: boolean, notes?: boolean }} [choice] */
+async function link(page, { evidence, notes } = {}) {
+  await page.getByRole('checkbox', { name: /^With evidence/ }).setChecked(Boolean(evidence));
+  await page.getByRole('checkbox', { name: /^With notes/ }).setChecked(Boolean(notes));
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  await page.waitForFunction(() => document.querySelector('[data-slot="share-words"]')?.textContent !== '');
+  return page.locator('[data-slot="link"]').inputValue();
+}
+
+/** What a link holds. @param {string} address @param {import('playwright-core').Page} page */
+const held = (page, address) =>
+  page.evaluate(async (address) => {
+    const { document } = await /** @type {any} */ (window).hops.exchange.unpack(address);
+    return Object.fromEntries(Object.entries(document.items).map(([id, { value }]) => [id, value]));
+  }, address);
+
+test('a link holds skills and marks, evidence and notes if wanted, and never anything else', async () => {
+  const { page, close } = await open();
+  await hold(page, FULL);
+  const always = { 'skill:networking.dns': 'working', 'resource:py4e': 'doing' };
+  const evidence = { 'evidence:networking.dns': FULL['evidence:networking.dns'] };
+  const notes = { 'note:resource/py4e': FULL['note:resource/py4e'] };
+  assert.deepEqual(await held(page, await link(page)), always);
+  assert.deepEqual(await held(page, await link(page, { evidence: true })), { ...always, ...evidence });
+  assert.deepEqual(await held(page, await link(page, { evidence: true, notes: true })), { ...always, ...evidence, ...notes });
+  await close();
+});
+
+test('what somebody packed into a link beyond that is left out', async () => {
+  const { page, close } = await open();
+  const packed = deflateRawSync(JSON.stringify(plan(items(FULL)))).toString('base64url');
+  const found = await held(page, `https://example.org/#plan=1.${packed}`);
+  assert.deepEqual(Object.keys(found).sort(), ['evidence:networking.dns', 'note:resource/py4e', 'resource:py4e', 'skill:networking.dns']);
+  await close();
+});
+
+test('a link shows the plan to another browser, keeps nothing there, and no request has the fragment in it', async () => {
+  const { page, close } = await open();
+  await hold(page, FULL);
+  const address = await link(page, { evidence: true, notes: true });
+  await close();
+  const requests = [];
+  const context = await books.browser.newContext();
+  context.on('request', (request) => requests.push(JSON.stringify([request.url(), request.postData(), request.headers()])));
+  const other = await context.newPage();
+  await other.goto(address);
+  await other.getByRole('heading', { name: 'A shared plan, read only' }).waitFor();
+  await other.getByText(FULL['note:resource/py4e']).first().waitFor();
+  const keys = await other.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].map((key) => `${localStorage[key]}${sessionStorage[key]}`).join());
+  assert.doesNotMatch(keys, /skill:|resource:|note:|evidence:|plan=/);
+  assert(requests.length > 3);
+  const packed = address.split('#plan=')[1];
+  assert(packed.length > 100);
+  assert.deepEqual(requests.filter((request) => request.includes('plan=') || request.includes(packed.slice(0, 40))), []);
+  // Taken over, it is kept.
+  await other.getByRole('button', { name: 'Take it over …' }).click();
+  await other.getByRole('button', { name: 'Merge' }).click();
+  const { items: taken } = JSON.parse(await stored(other));
+  const values = Object.fromEntries(Object.entries(taken).map(([id, { value }]) => [id, value]));
+  assert.equal(values['skill:networking.dns'], 'working');
+  assert.equal(values['note:resource/py4e'], FULL['note:resource/py4e']);
+  assert.equal(values.name, undefined);
+  await context.close();
+});
+
+test('a link that is too long is not made: how long it is and what to leave out are said', async () => {
+  const { page, close } = await open();
+  const next = numbers(3);
+  const noise = Array.from({ length: 9_000 }, () => String.fromCharCode(33 + Math.floor(next() * 90))).join('');
+  const sections = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`evidence:gone.${n}`, `https://example.org/${noise.slice(n * 25, n * 25 + 25)}`]));
+  await hold(page, { 'skill:networking.dns': 'entry', 'note:resource/py4e': noise, ...sections });
+  const words = page.locator('[data-slot="share-words"]');
+  assert.equal(await link(page, { notes: true, evidence: true }), '');
+  assert.match(await words.textContent(), /would be [\d,]{5,} characters long.*8,000.*Leave out the notes/);
+  assert(await page.locator('[data-slot="link"]').isHidden());
+  assert.equal(await link(page, { evidence: true }), '');
+  assert.match(await words.textContent(), /Leave out the evidence, or export a file/);
+  assert((await link(page)).length < 8_000);
+  await close();
+});
+
+test('a bomb is refused before it has unfolded', async () => {
+  const { page, complaints, close } = await open();
+  const bomb = deflateRawSync(Buffer.alloc(150_000_000, ' '), { level: 9 }).toString('base64url');
+  assert(bomb.length < 200_000, `${bomb.length}`);
+  const problem = await page.evaluate(async (address) => (await /** @type {any} */ (window).hops.exchange.unpack(address)).problem, `#plan=1.${bomb}`);
+  assert.match(problem, /too large: unpacked it has more than 1,000,000 bytes/);
+  const long = await page.evaluate(async () => (await /** @type {any} */ (window).hops.exchange.unpack(`#plan=1.${'A'.repeat(300_000)}`)).problem);
+  assert.match(long, /too long/);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a link with a fault is refused with the reason', async () => {
+  const { page, complaints, close } = await open();
+  await hold(page, FULL);
+  const good = await link(page);
+  const pack = (value) => `#plan=1.${deflateRawSync(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')}`;
+  /** @type {[string, RegExp][]} */
+  const faulty = [
+    [good.slice(0, -8), /a part of it is missing/],
+    [good.replace(/.{6}$/, '______'), /is missing or was changed|cannot be read/],
+    [good.replace('plan=1', 'plan=2'), /newer version/],
+    [good.replace('#plan=', '#plan:'), /holds no plan/],
+    [`${good}%20`, /holds no plan/],
+    ['', /holds no plan/],
+    [pack('{'), /no JSON/],
+    [pack(Buffer.from([0xff, 0xfe]).toString('latin1')), /no JSON|is missing/],
+    [pack(entry('evidence:x', 'javascript:alert(1)')), /“evidence:x” is no address/],
+    [pack(plan({}, { book: 'another' })), /another book/],
+  ];
+  for (const [address, why] of faulty) {
+    const problem = await page.evaluate(async (address) => (await /** @type {any} */ (window).hops.exchange.unpack(address)).problem, address);
+    assert.match(problem ?? '', why, address.slice(0, 80));
+  }
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a browser that cannot pack says so, and offers the file', async () => {
+  const { page, close } = await open();
+  await page.evaluate(() => Reflect.deleteProperty(window, 'CompressionStream'));
+  assert.equal(await link(page), '');
+  assert.match(await page.locator('[data-slot="share-words"]').textContent(), /cannot make links. Export a file/);
+  await close();
+});
+
+test('the scripts of the plan are small', async () => {
+  const { gzipSync } = await import('node:zlib');
+  const { readFileSync, readdirSync } = await import('node:fs');
+  const { join } = await import('node:path');
+  const { page, close } = await open();
+  const name = await page.evaluate(() => [...document.scripts].map(({ src }) => src).find((src) => src.includes('/widgets')));
+  const file = readdirSync(BOOKS.guide).find((file) => name?.endsWith(`/${file}`));
+  const size = gzipSync(readFileSync(join(BOOKS.guide, file ?? '')), { level: 9 }).length;
+  assert(size <= 12_000, `${size} bytes`);
+  await close();
+});

@@ -1,0 +1,141 @@
+// How long a reader waits for a table of 1,000 and of 10,000 resources, with a processor four times slower than this one. A command, not a
+// test: what it measures depends on the machine. `cargo xtask table-cost` builds the books and names them in HOPS_TABLES.
+
+import { chromium } from 'playwright-core';
+import { serve } from './server.mjs';
+
+const { HOPS_TABLES: folders, HOPS_CHROMIUM: executablePath } = process.env;
+if (!folders || !executablePath) throw new Error('run `cargo xtask table-cost`: it builds the books and finds a browser');
+
+const RUNS = 7;
+const SLOWER = 4;
+/** How many things the reader has kept when the cost of keeping one more is measured. */
+const KEPT = 2000;
+
+/** Each runs in the page; its event must be dispatched when it returns. What stands in `back` is done after each, and not measured. */
+const ACTIONS = {
+  'type a letter of a search': { act: () => enter('q', 'd') },
+  'type a word of a search': { act: () => enter('q', 'lumna') },
+  'choose a topic': { act: () => enter('topic', 'topic-07') },
+  'choose a level': { act: () => enter('level', 'beginner') },
+  'sort by title': { act: () => header(0).click() },
+  'sort by level': { act: () => header(2).click() },
+  'choose a topic of the sorted table': { before: () => header(0).click(), act: () => enter('topic', 'topic-07') },
+  'clear a search': { before: () => enter('q', 'lumna'), act: () => enter('q', '') },
+  'clear a sorting': { before: () => header(0).click(), act: () => enter('sort', '') },
+};
+
+/** Runs in the page: what the actions are made of, and the clock. */
+function tools() {
+  const form = () => document.querySelector('.hops-filters');
+  Object.assign(window, {
+    header: (index) => document.querySelectorAll('.hops-resources thead button')[index],
+    enter(name, value) {
+      const field = form().elements[name];
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+    /** Until the frame after the event is drawn, as far as the page's own thread is concerned. */
+    measure: (act) =>
+      new Promise((resolve) => {
+        const start = performance.now();
+        act();
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve(performance.now() - start);
+          port2.postMessage(0);
+        });
+      }),
+    rest: () => new Promise((resolve) => setTimeout(resolve, 700)),
+    clear() {
+      form().reset();
+    },
+  });
+}
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** @param {import('playwright-core').Page} page */
+async function slow(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+}
+
+/** A page with the table, in a context of its own. @param {import('playwright-core').Browser} browser */
+async function open(browser, host, width, state) {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(tools);
+  if (state) await page.addInitScript(state);
+  await slow(page);
+  await page.goto(`${host.base}/all.html`, { timeout: 120_000 });
+  return page;
+}
+
+/** From the request until every script has run. */
+async function load(browser, host, width) {
+  const page = await open(browser, host, width);
+  const time = await page.evaluate(() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd);
+  await page.context().close();
+  return time;
+}
+
+async function measure(browser, host, width) {
+  const times = { 'load, until the scripts have run': [] };
+  for (let run = 0; run < RUNS; run += 1) times['load, until the scripts have run'].push(await load(browser, host, width));
+  const page = await open(browser, host, width);
+  await page.evaluate(() => document.querySelector('.hops-filters').scrollIntoView());
+  for (const [name, { before = () => {}, act }] of Object.entries(ACTIONS)) {
+    times[name] = [];
+    for (let run = 0; run < RUNS; run += 1) {
+      await page.evaluate(`(async () => { (${before})(); await rest(); })()`);
+      times[name].push(await page.evaluate(`measure(${act})`));
+      await page.evaluate('(async () => { await rest(); clear(); await rest(); })()');
+    }
+  }
+  await page.context().close();
+  return times;
+}
+
+/** What it costs to keep one more thing when there are many. */
+async function measureState(browser, host) {
+  const page = await open(browser, host, 1350);
+  const times = await page.evaluate(
+    async ({ kept, runs }) => {
+      const { state } = window.hops;
+      const items = Array.from({ length: kept }, (_, n) => [`note:resource/r-${n}`, { value: `What I think of number ${n}.`, time: n + 1 }]);
+      state.replace({ ...state.document(), items: Object.fromEntries(items) });
+      const times = [];
+      for (let run = 0; run < runs; run += 1) {
+        await window.rest();
+        const start = performance.now();
+        state.set(`resource:r-${run}`, 'todo');
+        times.push(performance.now() - start);
+      }
+      return times;
+    },
+    { kept: KEPT, runs: RUNS },
+  );
+  await page.context().close();
+  return times;
+}
+
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+const line = (name, times) => console.log(`  ${name.padEnd(38)} ${String(Math.round(median(times))).padStart(6)} ms   (${Math.round(Math.min(...times))} to ${Math.round(Math.max(...times))})`);
+try {
+  for (const [index, folder] of folders.split('\n').entries()) {
+    const host = await serve(folder);
+    for (const width of [1350, 375]) {
+      const times = await measure(browser, host, width);
+      console.log(`\n${folder.match(/\d+/g)?.at(-1)} rows, ${width} px, processor ${SLOWER} times slower; medians of ${RUNS}`);
+      for (const [name, list] of Object.entries(times)) line(name, list);
+    }
+    if (index === 0) {
+      console.log(`\nA state of ${KEPT} items`);
+      line('keep one more', await measureState(browser, host));
+    }
+    await host.close();
+  }
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,28 @@
+// Data that a page needs only when its reader has something, such as a plan: it comes as a script of its own, which a page can load from a
+// disk, too. renderer/later.rs writes those scripts; where it did not, the data stands in the page. Enter at `late`.
+(() => {
+  'use strict';
+
+  /** @param {HTMLElement} place @returns {Promise<unknown>} */
+  function load(place) {
+    const { file = '', key = '' } = place.dataset;
+    const script = document.createElement('script');
+    script.src = file;
+    return new Promise((done, fail) => {
+      script.addEventListener('load', () => done(window.hops.arrived?.[key]));
+      script.addEventListener('error', () => fail(new Error(`${file} does not load`)));
+      document.head.append(script);
+    });
+  }
+
+  /** @type {Map<string, Promise<any>>} */
+  const asked = new Map();
+
+  window.hops.late = (id) => {
+    const place = document.getElementById(id);
+    if (!place) return Promise.resolve({});
+    const found = asked.get(id) ?? (place.localName === 'script' ? Promise.resolve(JSON.parse(place.textContent ?? '{}')) : load(place));
+    asked.set(id, found);
+    return found;
+  };
+})();

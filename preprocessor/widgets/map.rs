@@ -299,17 +299,18 @@ fn as_table(page: &Page<'_>, out: &mut Html) {
     let hops = count(page.guide.hops.len(), "hop");
     out.element("details", &[("class", "hops-map-table")], |h| {
         h.text_element("summary", &[], &format!("All {hops} as a table"));
-        let caption = "Hops and what they take";
-        table::html(h, "hops", None, caption, &COLUMNS, |rows| {
+        let rows = |rows: &mut table::Rows<'_>| {
             for hop in &page.guide.hops {
-                rows.row(None, |row| {
+                rows.row(&[], |row| {
                     row.header(|h| stops::role(hop.from, page, h));
                     row.cell(|h| stops::role(hop.to, page, h));
                     row.cell(|h| h.text(&hop.distance.to_string()));
                     row.cell(|h| stops::skills(&hop.skills, page, h));
                 });
             }
-        });
+        };
+        let caption = "Hops and what they take";
+        table::html(h, "hops-hops", caption, &COLUMNS, |table| table.body(rows));
     });
 }
 

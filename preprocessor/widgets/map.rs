@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::{Argument, Page, View, Widget, count, stops};
+use super::{Argument, Page, View, Widget, count, planner, stops};
 use crate::fields::Fields;
 use crate::guide::{Guide, Hop, Known, RoleKind};
 use crate::html::Html;
@@ -96,12 +96,15 @@ impl View for Shown {
     fn html(&self, page: &Page<'_>, out: &mut Html) {
         let layout = layout(page.guide);
         out.element("hops-map", &[], |h| {
+            let mine = "Choose a route in the planner, and it is shown here: its lines are drawn thicker.";
+            h.text_element("p", &[("class", "hops-map-mine hops-scripted")], mine);
             drawing(&layout, page, h);
             let key = "In the drawing: a thick frame where routes begin, a dashed frame round a bridge, a filled one \
                        where routes end.";
             h.text_element("p", &[("class", "hops-map-key")], key);
             list(&layout, page, h);
             as_table(page, h);
+            planner::later(page, h);
         });
     }
 

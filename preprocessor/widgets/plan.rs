@@ -121,6 +121,8 @@ fn live(page: &Page<'_>, out: &mut Html) {
     let text = LIVE.replace('\n', "");
     let text = led(&text, "@checklist", skill, page);
     let text = led(&text, "@resources", resource, page);
+    let role = (!page.guide.roles.is_empty()).then(|| Target::Role(Ref::new(0)));
+    let text = text.replace("@planner", &planner(role, page));
     let mut pieces = text.split(ID);
     out.raw(pieces.next().unwrap_or_default());
     for piece in pieces {
@@ -145,7 +147,16 @@ fn led(text: &str, place: &str, target: Option<Target>, page: &Page<'_>) -> Stri
     text.replace(place, &href)
 }
 
-/// `{"resources": {id: [title, address]}, "skills": {id: [what one can do, by level]}}`.
+/// The address of the page where routes are planned, escaped; nothing if there is none.
+fn planner(role: Option<Target>, page: &Page<'_>) -> String {
+    let way = role.and_then(|role| page.ways.to(role, page.guide));
+    let mut href = String::new();
+    let way = way.unwrap_or_default();
+    escape_into(way.split('#').next().unwrap_or_default(), &mut href);
+    href
+}
+
+/// `{"resources": {id: [title, address]}, "skills": {id: [what one can do, by level]}, "roles": {id: title}}`.
 fn data(guide: &Guide) -> String {
     let resources: Map<String, Value> = guide
         .resources
@@ -157,8 +168,13 @@ fn data(guide: &Guide) -> String {
         .iter()
         .map(|skill| (skill.id.clone(), json!(skill.levels)))
         .collect();
+    let roles: Map<String, Value> = guide
+        .roles
+        .iter()
+        .map(|role| (role.id.clone(), json!(role.title)))
+        .collect();
     // What could end the element or mean something to mdBook or MathJax stands in strings only.
-    json!({ "resources": resources, "skills": skills })
+    json!({ "resources": resources, "skills": skills, "roles": roles })
         .to_string()
         .replace('<', "\\u003c")
         .replace('&', "\\u0026")

@@ -69,6 +69,16 @@ struct Group<'g> {
     seats: Vec<Seat<'g>>,
 }
 
+/// What stands over the roles of a kind.
+fn title(kind: RoleKind) -> &'static str {
+    match kind {
+        RoleKind::Start => "Where routes begin",
+        RoleKind::Role => "On the way",
+        RoleKind::Bridge => "Bridges",
+        RoleKind::Goal => "Where routes end",
+    }
+}
+
 fn groups<'g>(guide: &'g Guide) -> Vec<Group<'g>> {
     let mut hops = vec![Vec::new(); guide.roles.len()];
     for hop in &guide.hops {
@@ -81,16 +91,10 @@ fn groups<'g>(guide: &'g Guide) -> Vec<Group<'g>> {
         .collect();
     let mut groups = Vec::new();
     for (_, kind) in RoleKind::ALL {
-        let title = match kind {
-            RoleKind::Start => "Where routes begin",
-            RoleKind::Role => "On the way",
-            RoleKind::Bridge => "Bridges",
-            RoleKind::Goal => "Where routes end",
-        };
         let (of_kind, others) = seats.into_iter().partition(|seat| seat.role.kind == kind);
         seats = others;
         groups.push(Group {
-            title,
+            title: title(kind),
             seats: of_kind,
         });
     }
@@ -189,6 +193,7 @@ impl View for Shown {
 
     fn html(&self, page: &Page<'_>, out: &mut Html) {
         out.element("hops-planner", &[], |h| {
+            form(page, h);
             for group in groups(page.guide) {
                 h.element("section", &[("class", "hops-roles")], |h| {
                     let roles = count(group.seats.len(), "role");
@@ -202,8 +207,7 @@ impl View for Shown {
                     }
                 });
             }
-            let attributes = [("type", "application/json"), ("class", "hops-planner-data")];
-            h.element("script", &attributes, |h| h.raw(&in_a_page(&data(page))));
+            later(page, h);
         });
     }
 
@@ -215,6 +219,62 @@ impl View for Shown {
             }
         }
     }
+}
+
+/// What only works with a script, in which `@` stands for what the data says.
+const FORM: &str = include_str!("planner.html");
+
+fn form(page: &Page<'_>, out: &mut Html) {
+    let found = page.unique_id("hops-planner-found".to_owned());
+    let text = FORM.replace('\n', "").replace("@found", &found);
+    let (before, rest) = text.split_once("@roles").unwrap_or((&text, ""));
+    let (middle, after) = rest.split_once("@starts").unwrap_or((rest, ""));
+    out.raw(before);
+    options(page.guide, out);
+    out.raw(middle);
+    starts(page.guide, out);
+    out.raw(after);
+}
+
+/// All roles to choose from, by kind.
+fn options(guide: &Guide, out: &mut Html) {
+    for (_, kind) in RoleKind::ALL {
+        let mut roles = guide.roles.iter().filter(|role| role.kind == kind).peekable();
+        if roles.peek().is_none() {
+            continue;
+        }
+        out.element("optgroup", &[("label", title(kind))], |h| {
+            for role in roles {
+                h.text_element("option", &[("value", &role.id)], &role.title);
+            }
+        });
+    }
+}
+
+/// A button for each role where routes begin.
+fn starts(guide: &Guide, out: &mut Html) {
+    let starts = guide.roles.iter().filter(|role| role.kind == RoleKind::Start);
+    for (index, role) in starts.enumerate() {
+        out.text(if index == 0 { "" } else { ", " });
+        let attributes = [
+            ("type", "button"),
+            ("class", "link-button"),
+            ("data-do", "from"),
+            ("data-role", role.id.as_str()),
+        ];
+        out.text_element("button", &attributes, &role.title);
+    }
+}
+
+/// The data for the scripts of the planner and of the map, which the renderer keeps out of the page.
+pub fn later(page: &Page<'_>, out: &mut Html) {
+    let id = page.unique_id("hops-planner-data".to_owned());
+    let attributes = [
+        ("type", "application/json"),
+        ("class", "hops-later"),
+        ("id", &id),
+    ];
+    out.element("script", &attributes, |h| h.raw(&in_a_page(&data(page))));
 }
 
 /// What a script needs to plan routes and to show them. Roles, hops and skills refer to each other by position: ids
@@ -229,9 +289,10 @@ fn data(page: &Page<'_>) -> Value {
         .collect();
     taken.sort_unstable();
     taken.dedup();
-    let roles = guide.roles.iter().map(|role| {
+    let roles = guide.roles.iter().enumerate().map(|(index, role)| {
         let kind = role.kind.name();
-        json!({ "id": role.id, "title": role.title, "also": role.also, "kind": kind, "bring": role.bring })
+        let link = page.ways.to(Target::Role(Ref::new(index)), guide);
+        json!({ "id": role.id, "title": role.title, "also": role.also, "kind": kind, "bring": role.bring, "link": link })
     });
     let hops = guide.hops.iter().map(|hop| {
         let skills = hop.skills.iter().map(|skill| taken.binary_search(&skill.index).ok());
@@ -250,7 +311,10 @@ fn data(page: &Page<'_>) -> Value {
             .map(|resource| guide.resource(*resource));
         // The one to name: without cost, if there is one.
         let resource = resource.min_by_key(|resource| resource.cost.index);
-        let resource = resource.map(|r| json!({ "id": r.id, "title": r.title, "url": r.url }));
+        let resource = resource.map(|r| {
+            let cost = &guide.vocabulary.cost(r.cost).title;
+            json!({ "id": r.id, "title": r.title, "url": r.url, "cost": cost })
+        });
         json!({ "id": skill.id, "name": skill.name, "link": link, "resource": resource })
     });
     let sources = guide.evidence.iter().map(|evidence| {
@@ -266,9 +330,25 @@ fn data(page: &Page<'_>) -> Value {
     })
 }
 
-/// JSON that can stand in a `script` element in one line, and in which no template of mdBook's is found.
+/// JSON that can stand in a `script` element in one line. What could end it, or mean something to mdBook or MathJax, stands
+/// in strings only.
 fn in_a_page(data: &Value) -> String {
-    // Outside of strings JSON has neither.
-    let text = data.to_string().replace('<', "\\u003c");
-    text.replace("{{", "{\\u007b")
+    data.to_string()
+        .replace('<', "\\u003c")
+        .replace('&', "\\u0026")
+        .replace('$', "\\u0024")
+        .replace("{{", "{\\u007b")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// [`Html`] escapes what it writes; this it takes as it is.
+    #[test]
+    fn the_form_can_stand_in_markdown() {
+        assert!(FORM.lines().all(|line| !line.trim().is_empty()));
+        assert!(!FORM.contains("{{"), "mdBook would take it for its own");
+        assert!(!FORM.contains(" style="), "the policy forbids it");
+    }
 }

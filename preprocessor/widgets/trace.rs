@@ -39,6 +39,9 @@ impl Widget for ShowTrace {
     }
 }
 
+/// Where the reader writes a path beside it; it only works with a script.
+const OWN: &str = include_str!("trace.html");
+
 /// "Job, luck"
 fn kinds(step: &Step) -> String {
     let names: Vec<_> = step.kinds.iter().map(|kind| kind.name()).collect();
@@ -64,6 +67,7 @@ impl View for Ref<Path> {
                 h.link(&path.url, &path.credit);
                 h.text(", retold. The marks are the judgement of this book.");
             });
+            h.raw(&OWN.replace('\n', ""));
         });
     }
 

@@ -50,6 +50,27 @@
   /** @param {any} value */
   const isPlace = (value) => isObject(value) && [value.page, value.heading, value.title].every(isText(MOST_ADDRESS));
 
+  /** @param {unknown} value */
+  const isRole = (value) => typeof value === 'string' && /^[a-z0-9-]{1,80}$/.test(value);
+
+  /** @param {unknown} value @param {number} most */
+  const isRoles = (value, most) => value === undefined || (Array.isArray(value) && value.length <= most && value.every(isRole));
+
+  /** @param {any} value */
+  const isChoice = (value) =>
+    isObject(value) &&
+    isRole(value.from) &&
+    (value.to === undefined || isRole(value.to)) &&
+    isRoles(value.avoid, 30) &&
+    isRoles(value.via, 5) &&
+    (value.pace === undefined || [2, 5, 10, 20].includes(value.pace));
+
+  /** @param {any} step */
+  const isStep = (step) => isObject(step) && isText(300)(step.text) && ['job', 'learning', 'people', 'luck'].includes(step.kind);
+
+  /** @param {unknown} value */
+  const isTrace = (value) => Array.isArray(value) && value.length <= 60 && value.every(isStep);
+
   /** What a value must be, by the kind of its id, and what to say if it is not. @type {Map<string, [(value: unknown) => boolean, string]>} */
   const KINDS = new Map([
     ['skill:', [(value) => LEVELS.includes(/** @type {any} */ (value)), 'is none of the levels']],
@@ -59,6 +80,8 @@
     ['read:', [(value) => value === true, 'is not “true”']],
     ['setting:', [(value) => isPlain(value) && isSmall(value), 'is no setting']],
     ['view:', [isText(MOST_ADDRESS), 'is no view']],
+    ['planner', [isChoice, 'is no choice of a route']],
+    ['trace', [isTrace, 'is no path of at most 60 steps']],
     ['name', [isText(200), 'is no text of at most 200 characters']],
     ['place', [isPlace, 'is no place in a book']],
   ]);

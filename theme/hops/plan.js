@@ -29,6 +29,8 @@
   const resources = new Map();
   /** What one can do at each level of a skill. @type {Map<string, string[]>} */
   const abilities = new Map();
+  /** Titles of roles. @type {Map<string, string>} */
+  const roles = new Map();
   const areas = [...widget.querySelectorAll('[data-area]')].map((area) => ({
     id: area.getAttribute('data-area') ?? '',
     ...linkOf(area.querySelector('h3')),
@@ -54,12 +56,13 @@
   let loading;
   let isLoaded = false;
 
-  /** Gets what `places`, `resources` and `abilities` hold, once. */
+  /** Gets what `places`, `resources`, `abilities` and `roles` hold, once. */
   function load() {
     loading ??= Promise.all([late('hops-plan-data'), late('sections')])
       .then(([data, sections]) => {
         for (const [id, entry] of Object.entries(data.resources ?? {})) resources.set(id, entry);
         for (const [id, levels] of Object.entries(data.skills ?? {})) abilities.set(id, levels);
+        for (const [id, title] of Object.entries(data.roles ?? {})) roles.set(id, /** @type {string} */ (title));
         Object.assign(places, sections);
       })
       .catch(() => {
@@ -168,7 +171,17 @@
       areas: areas.map((area) => ({ ...area, skills: area.skills.map(reached) })),
       marked,
       noted: notedOf(source),
+      route: routeOf(source),
     };
+  }
+
+  /** The route that is kept, as a link to the planner. @param {Source} source */
+  function routeOf(source) {
+    const kept = /** @type {Record<string, any>} */ (source.get('planner') ?? {});
+    const planner = slot('route').getAttribute('href')?.replace(/#.*/, '');
+    const parts = ['from', 'to', 'avoid', 'via'].flatMap((name) => (kept[name]?.length ? [`${name}=${kept[name]}`] : []));
+    if (!planner || typeof kept.from !== 'string') return undefined;
+    return { title: `From ${roles.get(kept.from) ?? kept.from}: open my route`, href: `${planner}#${parts.join('&')}` };
   }
 
   /** Notes and evidence in the order of the book; and those on what is no longer in it. @param {Source} source */
@@ -298,6 +311,12 @@
   }
 
   /** @param {Model} model */
+  function showRoute({ route }) {
+    show('route', route !== undefined);
+    if (route) Object.assign(slot('route'), { href: route.href, textContent: route.title });
+  }
+
+  /** @param {Model} model */
   function showNotes(model) {
     const lists = notedParts(model);
     const item = (/** @type {Noted} */ { title, href, evidence, note }) =>
@@ -395,7 +414,7 @@
     // What is being written stays where it is; the editor says when it closes.
     if (isEditing()) return;
     const source = theirs ? sourceOf(theirs) : state;
-    if (!isLoaded && source.entries('').some(([id]) => exchange.isShared(id))) {
+    if (!isLoaded && source.entries('').some(([id]) => id === 'planner' || exchange.isShared(id))) {
       load().then(render);
       return;
     }
@@ -404,6 +423,7 @@
     const shown = model();
     const { areas, marked, noted } = shown;
     refresh(showWhere, shown, areas);
+    refresh(showRoute, shown, shown.route);
     refresh(showMarks, shown, marked);
     refresh(showNotes, shown, [areas, noted]);
     refresh(showLost, shown, noted.lost);
@@ -468,6 +488,7 @@
       '',
       dateWords(),
       ...section('Where I am', where),
+      ...section('My route', shown.route ? [`- ${textLink(shown.route.title, shown.route.href)}`] : []),
       ...section('Doing', marked('doing')),
       ...section('To do', marked('todo')),
       ...section('Done', marked('done')),

@@ -15,6 +15,9 @@
 //   resource:ID                   "todo", "doing", "done" or "not-for-me"
 //   note:skill/ID, note:resource/ID, note:section/PAGE#HEADING    the reader's words
 //   view:resources                the filter and the order of the table, as in the address behind #
+//   planner                       { from, to, avoid, via, pace }: the route the reader looks at. Ids of roles, `avoid` and `via` lists of them,
+//                                 `pace` hours a week; all but `from` may be missing
+//   trace                         [{ text, kind }]: the reader's own path, each step "job", "learning", "people" or "luck"
 //   name                          what stands over the skills sheet
 //
 // Enter at `window.hops.state`. types.d.ts says what each function is for.

@@ -79,6 +79,58 @@ interface HopsPlan {
   besideMine?: (document: HopsDocument) => void;
 }
 
+/** A hop, as far as routes are concerned. Roles and skills are named by their positions. */
+interface HopsLeg {
+  from: number;
+  to: number;
+  distance: number;
+  skills: number[];
+}
+
+interface HopsNetwork {
+  /** Whether a role is a goal. */
+  goals: boolean[];
+  hops: HopsLeg[];
+}
+
+interface HopsQuestion {
+  from: number;
+  /** Any goal but `from`, if it is `null`. */
+  to: number | null;
+  avoid: number[];
+  /** To be passed, in this order. */
+  via: number[];
+  /** Those one has already. */
+  skills: Set<number>;
+}
+
+interface HopsRoute {
+  cost: number;
+  roles: number[];
+}
+
+type HopsConstraint = ['avoid' | 'via', number];
+
+/** The best route and its alternatives; or what blocks, and the nearest route without that; or nothing: there is none at all. */
+type HopsAnswer = { routes: HopsRoute[] } | { blocked: HopsConstraint[]; nearest: HopsRoute } | null;
+
+/** What the reader has chosen in the planner, as it is kept: ids of roles, hours a week. */
+interface HopsChoice {
+  from: string;
+  to?: string;
+  avoid?: string[];
+  via?: string[];
+  pace?: number;
+}
+
+/** What preprocessor/widgets/planner.rs says of roles and hops. */
+interface HopsPlannerData {
+  roles: { id: string; title: string; also: string[]; kind: string; bring: string; link: string | null }[];
+  hops: (HopsLeg & { how: string; editorial: boolean; sources: number[] })[];
+  skills: { id: string; name: string; link: string | null; resource: { id: string; title: string; url: string; cost: string } | null }[];
+  sources: { url: string | null; where: string; date: string; says: string }[];
+}
+
 interface HopsNotice {
   close(): void;
 }
@@ -129,6 +181,15 @@ interface Hops {
   };
   exchange: HopsExchange;
   plan: HopsPlan;
+  routes: {
+    answer(network: HopsNetwork, question: HopsQuestion): HopsAnswer;
+    /** What a hop costs somebody with those skills. */
+    cost(hop: HopsLeg, skills: Set<number>): number;
+    networkOf(data: HopsPlannerData): HopsNetwork;
+    /** The skills that the reader has ticked, by position. */
+    had(data: HopsPlannerData): Set<number>;
+    questionOf(data: HopsPlannerData, choice: HopsChoice): HopsQuestion | undefined;
+  };
   /** The data that stands, or is named, in the element `id`; it is loaded when it is first asked for. An element that is not there: `{}`. */
   late(id: string): Promise<any>;
   /** What scripts with data have brought, by their keys. */

@@ -6,7 +6,8 @@
 //! - **Cost.** A hop costs `distance * 60 * missing / all`, rounded down, where `all` is how many skills it takes and
 //!   `missing` how many of them one does not have; but never less than `distance * 10`, because a hop stays a change of
 //!   job. Whole numbers throughout: a hop of distance 2 costs 120 to somebody with none of its skills.
-//! - **Order.** The nearer of two routes is the one that costs less; then the one with fewer hops; then the one whose
+//! - **Order.** The nearer of two routes is the one that costs less; then the one with the smaller hops, which is the
+//!   one with the lesser sum of squared distances, since two small changes of job are easier than one large; then the one whose
 //!   roles stand first in the data, compared one by one from the start. No two routes are equal in this.
 //! - **Constraints.** A route never passes a role twice, nor a role to be avoided; it passes those of `via` in their
 //!   order. It ends at the first role it may end at once it has passed all of these.
@@ -104,6 +105,8 @@ pub enum Answer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
     pub cost: u32,
+    /// The sum of the squared distances of its hops: of two routes at one cost, the one with the smaller hops has less.
+    pub strain: u32,
     /// From the first to the last.
     pub roles: Vec<usize>,
 }
@@ -161,7 +164,7 @@ fn blocked(network: &Network, question: &Question) -> Answer {
         let Some(route) = nearest(&freer) else {
             continue;
         };
-        let weight = weight_of(&route);
+        let weight = weight(route.cost, route.strain);
         // The first of equals.
         let nearer = single
             .as_ref()
@@ -220,13 +223,9 @@ fn is_real(route: &Route, shown: &[Route]) -> bool {
     own.is_empty() || (own.iter().any(is_new) && !shown.iter().any(is_detour))
 }
 
-/// Cost and number of hops in one number that adds up and compares like the pair.
-fn weight(cost: u32) -> u64 {
-    (u64::from(cost) << 32) + 1
-}
-
-fn weight_of(route: &Route) -> u64 {
-    (u64::from(route.cost) << 32) + route.roles.len() as u64
+/// Cost and strain in one number that adds up and compares like the pair.
+fn weight(cost: u32, strain: u32) -> u64 {
+    (u64::from(cost) << 32) + u64::from(strain)
 }
 
 /// Everything that routes to the same ends under the same constraints share.
@@ -257,7 +256,7 @@ impl Search {
             search.is_end[role] = true;
         }
         for hop in &network.hops {
-            let weight = weight(hop.cost(&question.skills));
+            let weight = weight(hop.cost(&question.skills), hop.distance.pow(2));
             search.next[hop.from].push((hop.to, weight));
         }
         search.bounds = search.bounds();
@@ -373,8 +372,12 @@ impl Iterator for Routes<'_> {
         while let Some(Reverse((_, roles, weight, passed))) = self.waiting.pop() {
             let last = roles[roles.len() - 1];
             if self.search.is_end[last] && passed == self.search.via.len() {
-                let cost = (weight >> 32) as u32;
-                return Some(Route { cost, roles });
+                let (cost, strain) = ((weight >> 32) as u32, weight as u32);
+                return Some(Route {
+                    cost,
+                    strain,
+                    roles,
+                });
             }
             self.steps += 1;
             if self.steps > MOST_STEPS {

@@ -239,7 +239,11 @@ fn form(page: &Page<'_>, out: &mut Html) {
 /// All roles to choose from, by kind.
 fn options(guide: &Guide, out: &mut Html) {
     for (_, kind) in RoleKind::ALL {
-        let mut roles = guide.roles.iter().filter(|role| role.kind == kind).peekable();
+        let mut roles = guide
+            .roles
+            .iter()
+            .filter(|role| role.kind == kind)
+            .peekable();
         if roles.peek().is_none() {
             continue;
         }
@@ -253,7 +257,10 @@ fn options(guide: &Guide, out: &mut Html) {
 
 /// A button for each role where routes begin.
 fn starts(guide: &Guide, out: &mut Html) {
-    let starts = guide.roles.iter().filter(|role| role.kind == RoleKind::Start);
+    let starts = guide
+        .roles
+        .iter()
+        .filter(|role| role.kind == RoleKind::Start);
     for (index, role) in starts.enumerate() {
         out.text(if index == 0 { "" } else { ", " });
         let attributes = [

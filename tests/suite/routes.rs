@@ -73,6 +73,7 @@ fn all_routes(network: &Network, question: &Question) -> Vec<Route> {
     let mut found = Vec::new();
     let mut open = vec![Route {
         cost: 0,
+        strain: 0,
         roles: vec![question.from],
     }];
     while let Some(route) = open.pop() {
@@ -88,13 +89,14 @@ fn all_routes(network: &Network, question: &Question) -> Vec<Route> {
             if !route.roles.contains(&hop.to) {
                 let mut longer = route.clone();
                 longer.cost += hop.cost(&question.skills);
+                longer.strain += hop.distance * hop.distance;
                 longer.roles.push(hop.to);
                 open.push(longer);
             }
         }
     }
     found.sort_by(|a, b| {
-        let key = |route: &Route| (route.cost, route.roles.len(), route.roles.clone());
+        let key = |route: &Route| (route.cost, route.strain, route.roles.clone());
         key(a).cmp(&key(b))
     });
     found

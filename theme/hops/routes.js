@@ -10,7 +10,7 @@
   const EXAMINED = 60;
   /** After so many steps a search gives up. */
   const MOST_STEPS = 50_000;
-  /** Cost and number of hops in one number that adds up and compares like the pair: a route has fewer hops than this. */
+  /** Cost and strain, the sum of squared distances, in one number that adds up and compares like the pair: no strain is as large as this. */
   const ONE_COST = 65_536;
 
   /** @typedef {HopsNetwork} Network */
@@ -84,7 +84,7 @@
     /** @type {[number, number][][]} */
     const by = goals.map(() => []);
     for (const hop of hops) {
-      const weight = cost(hop, skills) * ONE_COST + 1;
+      const weight = cost(hop, skills) * ONE_COST + hop.distance ** 2;
       if (isBack) by[hop.to].push([hop.from, weight]);
       else by[hop.from].push([hop.to, weight]);
     }

@@ -195,7 +195,8 @@
   /** A button that leads around a role between the ends. @param {Hop} hop @param {boolean} isLast */
   function around({ to }, isLast) {
     const { id, title } = data.roles[to];
-    return isLast ? [] : [make('p', { className: 'hops-stop-around' }, button(`Avoid: ${title}`, { do: 'avoid', role: id }))];
+    const quiet = Object.assign(button(`Find a way around ${title}`, { do: 'avoid', role: id }), { className: 'link-button' });
+    return isLast ? [] : [make('p', { className: 'hops-stop-around' }, quiet)];
   }
 
   /** @param {Hop} hop @param {boolean} isLast @param {Set<number>} had */

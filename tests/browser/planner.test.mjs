@@ -17,7 +17,7 @@ const books = useBooks(['guide']);
 async function open(path = PAGE, options = {}) {
   const visited = await visit(books.browser, books.guide, path, options);
   const { page } = visited;
-  return { ...visited, result: page.getByRole('region', { name: 'Your route' }), from: page.getByLabel('Where you are'), to: page.getByLabel('Where to') };
+  return { ...visited, result: page.getByRole('region', { name: 'Your route' }), from: page.getByRole('combobox', { name: 'Where you are' }), to: page.getByRole('combobox', { name: 'Where to' }) };
 }
 
 /** What is kept under an id. @param {import('playwright-core').Page} page @param {string} id */

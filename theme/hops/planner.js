@@ -225,7 +225,8 @@
       const distance = make('span', { className: 'hops-stop-distance' }, `distance ${hop.distance} of 5, an estimate`);
       const head = make('p', { className: 'hops-stop-role' }, make('b', {}, link(href, title)), ...(at === 0 ? aside : []), distance);
       const build = at === 0 ? nextStop : laterStop;
-      return make('li', { className: at === 0 ? 'hops-stop' : 'hops-stop is-later' }, head, ...build(hop, at === hops.length - 1, had));
+      const dataset = { from: data.roles[hop.from].id, to: data.roles[hop.to].id };
+      return make('li', { className: at === 0 ? 'hops-stop' : 'hops-stop is-later', dataset }, head, ...build(hop, at === hops.length - 1, had));
     });
     const from = make('p', { className: 'hops-stops-from' }, 'From ', make('b', {}, title(roles[0])));
     return [from, make('ol', { className: 'hops-stops', ariaLabel: `Route from ${title(roles[0])} to ${title(roles[roles.length - 1])}` }, ...list)];

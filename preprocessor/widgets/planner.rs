@@ -284,6 +284,17 @@ pub fn later(page: &Page<'_>, out: &mut Html) {
     out.element("script", &attributes, |h| h.raw(&in_a_page(&data(page))));
 }
 
+/// A way to a chapter as one to its page: mdBook does so with links in a page, but not in data.
+fn built(way: Option<String>) -> Option<String> {
+    let way = way?;
+    let (path, anchor) = way.split_once('#').unwrap_or((&way, ""));
+    let path = match path.strip_suffix(".md") {
+        Some(stem) => format!("{stem}.html"),
+        None => path.to_owned(),
+    };
+    Some(format!("{path}#{anchor}"))
+}
+
 /// What a script needs to plan routes and to show them. Roles, hops and skills refer to each other by position: ids
 /// stand once.
 fn data(page: &Page<'_>) -> Value {
@@ -298,7 +309,7 @@ fn data(page: &Page<'_>) -> Value {
     taken.dedup();
     let roles = guide.roles.iter().enumerate().map(|(index, role)| {
         let kind = role.kind.name();
-        let link = page.ways.to(Target::Role(Ref::new(index)), guide);
+        let link = built(page.ways.to(Target::Role(Ref::new(index)), guide));
         json!({ "id": role.id, "title": role.title, "also": role.also, "kind": kind, "bring": role.bring, "link": link })
     });
     let hops = guide.hops.iter().map(|hop| {
@@ -311,7 +322,7 @@ fn data(page: &Page<'_>) -> Value {
     });
     let skills = taken.iter().map(|&index| {
         let skill = &guide.skills[index];
-        let link = page.ways.to(Target::Skill(Ref::new(index)), guide);
+        let link = built(page.ways.to(Target::Skill(Ref::new(index)), guide));
         let resource = skill
             .resources
             .iter()

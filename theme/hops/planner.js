@@ -195,7 +195,8 @@
   /** A button that leads around a role between the ends. @param {Hop} hop @param {boolean} isLast */
   function around({ to }, isLast) {
     const { id, title } = data.roles[to];
-    return isLast ? [] : [make('p', { className: 'hops-stop-around' }, button(`Avoid: ${title}`, { do: 'avoid', role: id }))];
+    const quiet = Object.assign(button(`Find a way around ${title}`, { do: 'avoid', role: id }), { className: 'link-button' });
+    return isLast ? [] : [make('p', { className: 'hops-stop-around' }, quiet)];
   }
 
   /** @param {Hop} hop @param {boolean} isLast @param {Set<number>} had */
@@ -224,7 +225,8 @@
       const distance = make('span', { className: 'hops-stop-distance' }, `distance ${hop.distance} of 5, an estimate`);
       const head = make('p', { className: 'hops-stop-role' }, make('b', {}, link(href, title)), ...(at === 0 ? aside : []), distance);
       const build = at === 0 ? nextStop : laterStop;
-      return make('li', { className: at === 0 ? 'hops-stop' : 'hops-stop is-later' }, head, ...build(hop, at === hops.length - 1, had));
+      const dataset = { from: data.roles[hop.from].id, to: data.roles[hop.to].id };
+      return make('li', { className: at === 0 ? 'hops-stop' : 'hops-stop is-later', dataset }, head, ...build(hop, at === hops.length - 1, had));
     });
     const from = make('p', { className: 'hops-stops-from' }, 'From ', make('b', {}, title(roles[0])));
     return [from, make('ol', { className: 'hops-stops', ariaLabel: `Route from ${title(roles[0])} to ${title(roles[roles.length - 1])}` }, ...list)];

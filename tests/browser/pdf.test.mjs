@@ -69,6 +69,8 @@ async function textsOfBook() {
   for (const path of order) {
     await page.goto(`${books.guide.base}/${path}`);
     const texts = await page.evaluate(() => {
+      // The PDF is a blank copy: nobody's marks are in it, and the plan is the one to fill in by hand.
+      document.documentElement.dataset.blank = '';
       const main = document.querySelector('main');
       for (const fold of main.querySelectorAll('details')) fold.open = true;
       const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);

@@ -39,9 +39,10 @@ async function becomes(find, expected, message) {
 
 /** What every row says, in the order of the page. @param {Page} page */
 const factsOf = (page) =>
-  page.locator('tbody tr[data-id]').evaluateAll((rows) =>
+  page.locator('tbody tr[data-topic]').evaluateAll((rows) =>
     rows.map((row) => {
-      const { id, topic, type, level, cost, status, time, list } = row.dataset;
+      const { topic, type, level, cost, status, time, list } = row.dataset;
+      const id = row.id.replace('hops-resource-', '');
       const [head, , , , why] = row.cells;
       const name = head.cloneNode(true);
       name.querySelector('.hops-own').remove();
@@ -51,7 +52,7 @@ const factsOf = (page) =>
   );
 
 /** The resources that are seen, in their order. @param {Page} page */
-const seen = (page) => page.locator('tbody tr[data-id]').evaluateAll((rows) => rows.filter((row) => row.checkVisibility()).map((row) => row.dataset.id));
+const seen = (page) => page.locator('tbody tr[data-topic]').evaluateAll((rows) => rows.filter((row) => row.checkVisibility()).map((row) => row.id.replace('hops-resource-', '')));
 
 /** @param {Page} page */
 const status = (page) => page.locator('.hops-filters [role=status]').innerText();
@@ -149,7 +150,7 @@ test('every column sorts up, down, and back to the groups, and one header says s
   const facts = await factsOf(page);
   const options = async (name) => field(page, name).locator('option').evaluateAll((all) => all.map(({ value }) => value));
   const collator = new Intl.Collator('en');
-  const listed = await page.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.dataset.id ?? row.textContent));
+  const listed = await page.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.id || row.textContent));
   for (const [index, key] of COLUMNS.entries()) {
     const order = ['title', 'why'].includes(key) ? undefined : await options(key);
     const compare = (a, b) => (order ? order.indexOf(a[key]) - order.indexOf(b[key]) : collator.compare(a[key], b[key]));
@@ -168,7 +169,7 @@ test('every column sorts up, down, and back to the groups, and one header says s
       await becomes(async () => hashOf(page), `#sort=${step < 0 ? '-' : ''}${key}`);
     }
     await header.getByRole('button').click();
-    await becomes(() => page.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.dataset.id ?? row.textContent)), listed, `${key}: back`);
+    await becomes(() => page.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.id || row.textContent)), listed, `${key}: back`);
     assert.deepEqual(await marked(), COLUMNS.map(() => null));
     assert.equal(await page.locator('.hops-group:visible').count(), await page.locator('.hops-group').count());
     await becomes(async () => hashOf(page), '');
@@ -178,13 +179,13 @@ test('every column sorts up, down, and back to the groups, and one header says s
 
 test('sorting from far down the table leads back to its top', async () => {
   const { page, close } = await open();
-  await page.locator('tbody tr[data-id]').nth(100).scrollIntoViewIfNeeded();
+  await page.locator('tbody tr[data-topic]').nth(100).scrollIntoViewIfNeeded();
   const header = page.getByRole('columnheader', { name: 'Level' });
   const { y } = await header.boundingBox();
   assert(y > 0 && y < 200, `the headers stay in sight, at ${y}`);
   await header.getByRole('button').click();
   await becomes(async () => hashOf(page), '#sort=level');
-  await becomes(() => page.locator('tbody tr[data-id]:visible').first().evaluate((row) => {
+  await becomes(() => page.locator('tbody tr[data-topic]:visible').first().evaluate((row) => {
     const { top } = row.getBoundingClientRect();
     return top > 0 && top < innerHeight;
   }), true);
@@ -221,7 +222,7 @@ test('sorting one way while the last one is still under way ends in the last ord
   const place = new Map(facts.map((fact, n) => [fact, n]));
   const expected = [...facts].sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level) || place.get(a) - place.get(b));
   await becomes(() => seen(page), ids(expected));
-  assert.equal(await page.locator('tbody tr[data-id]').count(), facts.length, 'none is lost, none is twice');
+  assert.equal(await page.locator('tbody tr[data-topic]').count(), facts.length, 'none is lost, none is twice');
   assert.equal(await page.locator('tbody').count(), (await page.locator('.hops-group').count()) + 1, 'nothing is left behind');
   await close();
 });
@@ -229,7 +230,7 @@ test('sorting one way while the last one is still under way ends in the last ord
 test('groups follow: what is empty is not there, and each says how many of how many', async () => {
   const { page, close } = await open();
   const facts = await factsOf(page);
-  const sizes = await page.locator('tbody').evaluateAll((bodies) => bodies.map((body) => [body.id, body.querySelectorAll('[data-id]').length]));
+  const sizes = await page.locator('tbody').evaluateAll((bodies) => bodies.map((body) => [body.id, body.querySelectorAll('[data-topic]').length]));
   await field(page, 'level').selectOption('advanced');
   await becomes(() => seen(page), ids(facts.filter(({ level }) => level === 'advanced')));
   const groups = await page.locator('tbody').evaluateAll((bodies) =>
@@ -582,7 +583,7 @@ test('printing waits for no frame: every row is there at once', async () => {
     document.querySelectorAll('thead button')[0].click();
     await new Promise((resolve) => requestAnimationFrame(resolve));
     window.dispatchEvent(new Event('beforeprint'));
-    return [...document.querySelectorAll('tbody tr[data-id]')].filter((row) => row.checkVisibility()).length;
+    return [...document.querySelectorAll('tbody tr[data-topic]')].filter((row) => row.checkVisibility()).length;
   });
   assert.equal(count, 198);
   await close();
@@ -591,7 +592,7 @@ test('printing waits for no frame: every row is there at once', async () => {
 test('the whole book on one page has no form and applies no view', async () => {
   const { page, close } = await visit(books.browser, books.guide, 'print.html#topic=security');
   assert.equal(await page.locator('.hops-filters').first().isVisible(), false);
-  assert.equal(await page.locator('tbody tr[data-id][hidden]').count(), 0);
+  assert.equal(await page.locator('tbody tr[data-topic][hidden]').count(), 0);
   await close();
 });
 

@@ -43,13 +43,16 @@
     requestIdleCallback((next) => prepare(entries, next));
   }
 
+  /** What a mark is kept under: `resource:ID`. @param {Entry} entry */
+  const idOf = ({ row }) => row.querySelector('.hops-own')?.getAttribute('data-own')?.replace('/', ':') ?? '';
+
   /** The check that a field asks for. @param {Field} field @returns {Check} */
   function checkOf({ name, value }) {
     if (name === 'q') {
       const words = plain(value).split(/\s+/).filter(Boolean);
       return (entry) => words.every((word) => wordsOf(entry).includes(word));
     }
-    if (name === 'mark') return ({ row }) => (state.get(`resource:${row.dataset.id}`) ?? 'none') === value;
+    if (name === 'mark') return (entry) => (state.get(idOf(entry)) ?? 'none') === value;
     if (name === 'time') return ({ row }) => row.dataset.time !== undefined;
     return ({ row }) => ` ${row.dataset[name]} `.includes(` ${value} `);
   }

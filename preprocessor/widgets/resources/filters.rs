@@ -182,7 +182,6 @@ pub fn attributes(resource: &Resource, words: &Vocabulary) -> Vec<(&'static str,
     let topics = resource.topics.iter().map(|topic| &*words.topic(*topic).id);
     let status = Status::ALL.iter().find(|(_, s)| *s == resource.status);
     let mut attributes = vec![
-        ("data-id", resource.id.clone()),
         ("data-topic", topics.collect::<Vec<_>>().join(" ")),
         ("data-type", words.type_(resource.type_).id.clone()),
         ("data-level", words.level(resource.level).id.clone()),

@@ -789,7 +789,10 @@ test('two tabs that write at the same time lose nothing', async () => {
   // Taken back in one tab, it does not come back from the other.
   await other.evaluate(() => window.hops.state.set('a', null));
   await page.evaluate(() => window.hops.state.set('d', 4));
-  assert.deepEqual(await page.evaluate(() => window.hops.state.entries('').map(([id]) => id).sort()), ['b', 'c', 'd']);
+  // The storage tells other tabs a little later, so both may need a moment to agree.
+  for (const tab of [page, other]) {
+    await tab.waitForFunction(() => `${window.hops.state.entries('').map(([id]) => id).sort()}` === 'b,c,d');
+  }
   const { items, schema, book, updated } = await stateOf(page);
   assert.deepEqual([schema, book], [1, 'how-to-get-into-sre']);
   assert.equal(items.a.value, null);

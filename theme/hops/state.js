@@ -41,8 +41,8 @@
   let rest = {};
   /** Has the last change not reached the storage? */
   let unsaved = false;
-  /** The stored text that `items` were last read from or written as: while it stands there, nobody else has written. */
-  let known = '';
+  /** The stored text that `items` were last read from or written as: while it stands there, nobody else has written. @type {string | null} */
+  let known = null;
   let tooNew = false;
   /** Did the reader have everything forgotten while this page was open? Then it does not begin again by itself. */
   let forgotten = false;
@@ -106,7 +106,7 @@
     try {
       const text = localStorage.getItem(key);
       if (text !== null && text === known && !unsaved) return false;
-      known = text ?? '';
+      known = text;
       found = documentOf(text);
     } catch {
       unsaved = true;
@@ -206,7 +206,7 @@
     },
     forget() {
       forgotten = true;
-      known = '';
+      known = null;
       items = new Map();
       since = 0;
       rest = {};

@@ -85,11 +85,11 @@ test('a role is avoided and passed, and what blocks is named and taken away', as
   assert((await rolesOf(result)).length > 0, 'the nearest without it is shown');
   await free.click();
   await result.getByRole('heading', { name: 'Your best route' }).waitFor();
-  await page.getByLabel('A role').selectOption('dba');
+  await page.getByLabel('A role').selectOption('internal-tools-dev');
   await page.getByRole('list', { name: 'Avoided and passed' }).getByRole('button', { name: /^Remove/ }).first().click();
   await page.waitForFunction(() => location.hash === '#from=tech-support');
   await page.getByRole('button', { name: 'Pass it' }).click();
-  await page.waitForFunction(() => [...document.querySelectorAll('.hops-planner-result > .hops-stops > .hops-stop')].some((stop) => stop.dataset.to === 'dba'));
+  await page.waitForFunction(() => [...document.querySelectorAll('.hops-planner-result > .hops-stops > .hops-stop')].some((stop) => stop.dataset.to === 'internal-tools-dev'));
   await close();
 });
 

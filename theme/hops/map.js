@@ -11,7 +11,7 @@
     const choice = /** @type {any} */ (state.get('planner'));
     if (typeof choice?.from !== 'string') return [];
     /** @type {HopsPlannerData} */
-    const data = await late('hops-planner-data');
+    const data = await late(map.querySelector('.hops-later')?.id ?? '');
     const list = (/** @type {unknown} */ ids) => (Array.isArray(ids) ? ids : []);
     const question = routes.questionOf(data, { ...choice, avoid: list(choice.avoid), via: list(choice.via) });
     const answer = question ? routes.answer(routes.networkOf(data), question) : null;

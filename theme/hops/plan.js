@@ -58,7 +58,7 @@
 
   /** Gets what `places`, `resources`, `abilities` and `roles` hold, once. */
   function load() {
-    loading ??= Promise.all([late('hops-plan-data'), late('sections')])
+    loading ??= Promise.all([late(widget.querySelector('.hops-later')?.id ?? ''), late('sections')])
       .then(([data, sections]) => {
         for (const [id, entry] of Object.entries(data.resources ?? {})) resources.set(id, entry);
         for (const [id, levels] of Object.entries(data.skills ?? {})) abilities.set(id, levels);

@@ -441,7 +441,7 @@
   async function load() {
     if (data.roles.length > 0) return;
     try {
-      data = await late('hops-planner-data');
+      data = await late(widget.querySelector('.hops-later')?.id ?? '');
     } catch {
       notice('The hops do not load: no route can be planned. Reload the page to try again.', { kind: 'problem' });
     }

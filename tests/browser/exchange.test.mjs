@@ -395,15 +395,3 @@ test('a browser that cannot pack says so, and offers the file', async () => {
   assert.match(await page.locator('[data-slot="share-words"]').textContent(), /cannot make links. Export a file/);
   await close();
 });
-
-test('the scripts of the plan are small', async () => {
-  const { gzipSync } = await import('node:zlib');
-  const { readFileSync, readdirSync } = await import('node:fs');
-  const { join } = await import('node:path');
-  const { page, close } = await open();
-  const name = await page.evaluate(() => [...document.scripts].map(({ src }) => src).find((src) => src.includes('/widgets')));
-  const file = readdirSync(BOOKS.guide).find((file) => name?.endsWith(`/${file}`));
-  const size = gzipSync(readFileSync(join(BOOKS.guide, file ?? '')), { level: 9 }).length;
-  assert(size <= 12_000, `${size} bytes`);
-  await close();
-});

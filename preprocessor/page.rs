@@ -16,7 +16,7 @@ use crate::guide::{Guide, Known};
 use crate::html::{Html, escape_into};
 use crate::markdown;
 use crate::names::nearest;
-use crate::reference::{Homes, Target, Ways};
+use crate::reference::{Homes, Kind, Target, Ways};
 use crate::widgets::{self, View, Widget};
 
 /// The text of a chapter, taken out of the book while it is read.
@@ -129,7 +129,7 @@ impl<'t> Page<'t> {
 struct Showing<'a> {
     source: &'a Source,
     shared: &'a Shared<'a>,
-    ways: Ways,
+    ways: Ways<'a>,
 }
 
 impl Showing<'_> {
@@ -238,10 +238,11 @@ fn widget_named(
     found
 }
 
-/// Finds the block that holds the anchors of each kind. Reports a second one, and links to a kind that has none.
+/// Finds the block that holds the anchors of each kind, and the chapter about each role. Reports a second one, and links to a
+/// kind that has none.
 pub fn find_homes(pages: &mut [Option<Page<'_>>], diagnostics: &Diagnostics) -> Homes {
     let mut homes = Homes::default();
-    let mut places = HashMap::<&str, String>::new();
+    let mut places = HashMap::<Place, String>::new();
     for page in pages.iter_mut().flatten() {
         let source = &page.text.source;
         for (block, view) in &mut page.blocks {
@@ -249,22 +250,31 @@ pub fn find_homes(pages: &mut [Option<Page<'_>>], diagnostics: &Diagnostics) -> 
             let is_home = view.as_ref().is_ok_and(|view| view.is_home());
             let kinds = widget.filter(|_| is_home).map_or(&[][..], |w| w.homes());
             let before = diagnostics.count();
-            for kind in kinds {
+            // Whether this block is the first to be the home of `what`; if not, that is reported.
+            let mut is_first = |what: Place, in_words: String| {
                 let head = block.range.start..block.name.span.end;
-                if let Some(first) = places.get(kind.name()) {
-                    diagnostics
-                        .error(
-                            source,
-                            head,
-                            format!("a second home for every {}", kind.name()),
-                        )
-                        .help(format!(
-                            "the first is at {first}: a link can lead to one of them only"
-                        ));
-                    continue;
+                let here = place(source, head.clone());
+                let Some(first) = places.get(&what) else {
+                    places.insert(what, here);
+                    return true;
+                };
+                diagnostics
+                    .error(source, head, format!("a second home for {in_words}"))
+                    .help(format!(
+                        "the first is at {first}: a link can lead to one of them only"
+                    ));
+                false
+            };
+            for kind in kinds {
+                if is_first(Place::Kind(*kind), format!("every {}", kind.name())) {
+                    homes.set(*kind, &page.text.path);
                 }
-                places.insert(kind.name(), place(source, head));
-                homes.set(*kind, &page.text.path);
+            }
+            let page_of = view.as_ref().ok().and_then(|view| view.page_of());
+            if let Some(role) = page_of
+                && is_first(Place::Role(role.index), "this role".to_owned())
+            {
+                homes.set_page(role, &page.text.path);
             }
             if diagnostics.count() > before {
                 *view = Err(diagnostics.since(before));
@@ -302,6 +312,13 @@ pub fn find_homes(pages: &mut [Option<Page<'_>>], diagnostics: &Diagnostics) -> 
         }
     }
     homes
+}
+
+/// What has a home.
+#[derive(PartialEq, Eq, Hash)]
+enum Place {
+    Kind(Kind),
+    Role(usize),
 }
 
 /// `path:line` of a span.

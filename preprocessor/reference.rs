@@ -1,5 +1,6 @@
 //! Cross-references: `hops:KIND/ID` links, and the one place in the book where each kind has its anchors.
 
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Diagnostics, Source};
@@ -9,7 +10,7 @@ use crate::guide::{Area, Guide, Known, Resource, Role, Skill};
 use crate::names::{Ref, nearest};
 
 /// The kinds of things that can be linked to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     Resource,
     Skill,
@@ -126,10 +127,12 @@ pub fn anchor(kind: Kind, id: &str) -> String {
     format!("hops-{}-{id}", kind.name())
 }
 
-/// The chapters that hold the anchors, by kind: paths of pages, from the book's source folder.
+/// The chapters that hold the anchors, by kind, and those that are about one role: paths of pages, from the book's source
+/// folder.
 #[derive(Debug, Default)]
 pub struct Homes {
     paths: [Option<PathBuf>; Kind::ALL.len()],
+    roles: HashMap<usize, PathBuf>,
 }
 
 impl Homes {
@@ -141,10 +144,17 @@ impl Homes {
         self.paths[kind as usize] = Some(chapter.to_owned());
     }
 
+    /// Makes `chapter` the page about `role`.
+    pub fn set_page(&mut self, role: Ref<Role>, chapter: &Path) {
+        self.roles.insert(role.index, chapter.to_owned());
+    }
+
     /// The ways from the chapter `from` to all of them.
-    pub fn ways(&self, from: &Path, html: bool) -> Ways {
+    pub fn ways<'h>(&'h self, from: &'h Path, html: bool) -> Ways<'h> {
         Ways {
             html,
+            from,
+            roles: &self.roles,
             files: self.paths.each_ref().map(|home| {
                 let home = home.as_deref()?;
                 let here = home == from && html;
@@ -159,12 +169,14 @@ impl Homes {
 }
 
 /// How to get from one chapter to things.
-pub struct Ways {
+pub struct Ways<'h> {
     html: bool,
+    from: &'h Path,
+    roles: &'h HashMap<usize, PathBuf>,
     files: [Option<String>; Kind::ALL.len()],
 }
 
-impl Ways {
+impl Ways<'_> {
     /// The address of `target`, if it has a home. Renderers other than HTML have no anchors in the text: there it is that
     /// of the chapter.
     pub fn to(&self, target: Target, guide: &Guide) -> Option<String> {
@@ -173,6 +185,12 @@ impl Ways {
             true => format!("{file}#{}", target.anchor(guide)),
             false => file.clone(),
         })
+    }
+
+    /// The address of the page about `role`, if there is one.
+    pub fn to_page(&self, role: Ref<Role>) -> Option<String> {
+        let chapter = self.roles.get(&role.index)?;
+        Some(relative(self.from, chapter))
     }
 }
 

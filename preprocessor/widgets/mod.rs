@@ -19,8 +19,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::fields::Fields;
-use crate::guide::{Guide, Known};
+use crate::guide::{Guide, Known, Role};
 use crate::html::Html;
+use crate::names::Ref;
 use crate::reference::{Kind, Ways};
 
 /// The widget called `name`.
@@ -73,6 +74,11 @@ pub trait View {
         false
     }
 
+    /// The role that the chapter of this block is about.
+    fn page_of(&self) -> Option<Ref<Role>> {
+        None
+    }
+
     /// What is wrong with showing this, and what to do about it, seen from the data.
     fn problem(&self, _guide: &Guide) -> Option<(String, String)> {
         None
@@ -89,7 +95,7 @@ pub trait View {
 pub struct Page<'a> {
     pub guide: &'a Guide,
     /// From this chapter to the things in the book.
-    pub ways: &'a Ways,
+    pub ways: &'a Ways<'a>,
     /// How often each id was asked for, in the whole book.
     pub ids: &'a RefCell<HashMap<String, usize>>,
 }

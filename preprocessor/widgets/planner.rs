@@ -57,6 +57,7 @@ struct Shown {
 
 /// A role with all that is shown of it.
 struct Seat<'g> {
+    at: Ref<Role>,
     role: &'g Role,
     best: Option<Route>,
     /// All hops from there.
@@ -87,7 +88,13 @@ fn groups<'g>(guide: &'g Guide) -> Vec<Group<'g>> {
     let best = from_everywhere(&Network::of(guide));
     let roles = guide.roles.iter().zip(best).zip(hops);
     let mut seats: Vec<_> = roles
-        .map(|((role, best), hops)| Seat { role, best, hops })
+        .enumerate()
+        .map(|(index, ((role, best), hops))| Seat {
+            at: Ref::new(index),
+            role,
+            best,
+            hops,
+        })
         .collect();
     let mut groups = Vec::new();
     for (_, kind) in RoleKind::ALL {
@@ -111,6 +118,11 @@ impl Seat<'_> {
             // Every other role reaches a goal: the data is checked.
             (None, _) => String::new(),
         }
+    }
+
+    /// What a link to its page says.
+    fn page_title(&self) -> String {
+        format!("The page for you, if you are here: {}", self.role.title)
     }
 
     /// The hops from there that its best route does not take.
@@ -140,6 +152,11 @@ impl Seat<'_> {
             match &self.best {
                 Some(route) => stops::html(&route.roles, page, h),
                 None => h.text_element("p", &[], &self.role.bring),
+            }
+            if let Some(way) = page.ways.to_page(self.at) {
+                h.element("p", &[("class", "hops-role-page")], |h| {
+                    h.link(&way, &self.page_title());
+                });
             }
             let others = self.others();
             if !others.is_empty() {
@@ -172,6 +189,10 @@ impl Seat<'_> {
         match &self.best {
             Some(route) => stops::markdown(&route.roles, "  ", page, out),
             None => out.push_str(&format!("  {}\n", escape(&self.role.bring))),
+        }
+        if let Some(way) = page.ways.to_page(self.at) {
+            let link = markdown::link(&way, &self.page_title());
+            out.push_str(&format!("\n  {link}\n"));
         }
         let others = self.others();
         if !others.is_empty() {
@@ -287,12 +308,13 @@ pub fn later(page: &Page<'_>, out: &mut Html) {
 /// A way to a chapter as one to its page: mdBook does so with links in a page, but not in data.
 fn built(way: Option<String>) -> Option<String> {
     let way = way?;
-    let (path, anchor) = way.split_once('#').unwrap_or((&way, ""));
+    let end = way.find('#').unwrap_or(way.len());
+    let (path, anchor) = way.split_at(end);
     let path = match path.strip_suffix(".md") {
         Some(stem) => format!("{stem}.html"),
         None => path.to_owned(),
     };
-    Some(format!("{path}#{anchor}"))
+    Some(path + anchor)
 }
 
 /// What a script needs to plan routes and to show them. Roles, hops and skills refer to each other by position: ids
@@ -310,7 +332,10 @@ fn data(page: &Page<'_>) -> Value {
     let roles = guide.roles.iter().enumerate().map(|(index, role)| {
         let kind = role.kind.name();
         let link = built(page.ways.to(Target::Role(Ref::new(index)), guide));
-        json!({ "id": role.id, "title": role.title, "also": role.also, "kind": kind, "bring": role.bring, "link": link })
+        let about = built(page.ways.to_page(Ref::new(index)));
+        json!({
+            "id": role.id, "title": role.title, "also": role.also, "kind": kind, "bring": role.bring, "link": link, "page": about,
+        })
     });
     let hops = guide.hops.iter().map(|hop| {
         let skills = hop.skills.iter().map(|skill| taken.binary_search(&skill.index).ok());

@@ -75,6 +75,8 @@ function generated(next) {
     () => ['view:resources', pick(['#topic=dns', null])],
     () => ['place', pick([{ page: 'index.md', heading: '', title: pick(TEXTS) }, null])],
     () => ['name', pick([...TEXTS, null])],
+    () => ['planner', pick([{ from: 'student' }, { from: 'gone-role', to: 'sre', avoid: ['noc', 'dba'], via: ['sysadmin'], pace: 5 }, null])],
+    () => ['trace', pick([[], [{ text: pick(TEXTS), kind: pick(['job', 'learning', 'people', 'luck']) }], null])],
     () => [pick(['later:kind', 'no-colon', '日本:語']), pick([pick(TEXTS), 1.5, true, [1, { a: [null] }], { deep: { er: {} } }, null])],
   ];
   const found = {};
@@ -193,6 +195,16 @@ const HOSTILE = [
   ['a setting that is an object', entry('setting:theme', {}), /no setting/],
   ['a view that is no text', entry('view:resources', 5), /no view/],
   ['a place without a page', entry('place', { title: 'x' }), /no place/],
+  ['a route from nowhere', entry('planner', { to: 'sre' }), /“planner” is no choice of a route/],
+  ['a route from markup', entry('planner', { from: '<img src=x>' }), /no choice of a route/],
+  ['a route to two places', entry('planner', { from: 'student', to: ['sre', 'dba'] }), /no choice of a route/],
+  ['a route around a thousand roles', entry('planner', { from: 'student', avoid: Array.from({ length: 1_000 }, (_, n) => `r${n}`) }), /no choice of a route/],
+  ['a route through six roles', entry('planner', { from: 'student', via: ['a', 'b', 'c', 'd', 'e', 'f'] }), /no choice of a route/],
+  ['a pace that is not offered', entry('planner', { from: 'student', pace: 1e9 }), /no choice of a route/],
+  ['a path that is no list', entry('trace', { text: 'x', kind: 'job' }), /“trace” is no path/],
+  ['a path of 61 steps', entry('trace', Array.from({ length: 61 }, () => ({ text: 'x', kind: 'job' }))), /at most 60 steps/],
+  ['a step of a kind that there is not', entry('trace', [{ text: 'x', kind: 'fate' }]), /“trace” is no path/],
+  ['an endless step', entry('trace', [{ text: 'x'.repeat(301), kind: 'job' }]), /“trace” is no path/],
   ['a name that is no text', entry('name', 5), /no text/],
   ['an endless id', entry('x'.repeat(600), 1), /“x{60}…” has no name/],
   ['an entry without a value', plan({ 'name': { time: 1 } }), /“name” has no value/],
@@ -235,6 +247,8 @@ test('the same plans with nothing wrong in them are taken: a file is refused for
     'setting:theme': 'dark',
     place: { page: 'index.md', heading: '', title: '' },
     name: '',
+    planner: { from: 'student', to: 'sre', avoid: ['a'], via: ['a', 'b', 'c', 'd', 'e'], pace: 20 },
+    trace: Array.from({ length: 60 }, () => ({ text: 'x'.repeat(300), kind: 'luck' })),
   };
   for (const [id, value] of Object.entries(good)) {
     assert.equal(await page.evaluate((text) => /** @type {any} */ (window).hops.exchange.check(text).problem, JSON.stringify(entry(id, value))), undefined, id);

@@ -1148,6 +1148,13 @@ fn routes_that_are_not_there() {
         "```hops planner\nhome = true\n```\n",
         &["a second home for every role"],
     );
+    refused_chapter(
+        "```hops route\nfrom = \"shop\"\nhome = true\n```\n",
+        &[
+            "a second home for this role",
+            "the first is at src/hops.md:22",
+        ],
+    );
     refused(
         |p| {
             p.replace("src/hops.md", "home = true\n", "");

@@ -125,7 +125,7 @@ interface HopsChoice {
 
 /** What preprocessor/widgets/planner.rs says of roles and hops. */
 interface HopsPlannerData {
-  roles: { id: string; title: string; also: string[]; kind: string; bring: string; link: string | null }[];
+  roles: { id: string; title: string; also: string[]; kind: string; bring: string; link: string | null; page: string | null }[];
   hops: (HopsLeg & { how: string; editorial: boolean; sources: number[] })[];
   skills: { id: string; name: string; link: string | null; resource: { id: string; title: string; url: string; cost: string } | null }[];
   sources: { url: string | null; where: string; date: string; says: string }[];

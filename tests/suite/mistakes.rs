@@ -237,7 +237,11 @@ fn keys_that_are_unknown_missing_empty_or_mistyped() {
         RESOURCES,
         "author = \"C. Ake\"",
         "author = \" \"",
-        &["--> data/resources.toml:47:10", "`author` is empty"],
+        &[
+            "--> data/resources.toml:47:10",
+            "`author` is empty",
+            "help: say something here\n",
+        ],
     );
     refused_in(
         RESOURCES,

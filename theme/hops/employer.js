@@ -205,7 +205,10 @@
     }
 
     /** @param {Breaker} breaker */
-    const reminder = (breaker) => `This is one of your deal-breakers${breaker.text ? `: “${breaker.text}”` : ''}. ${setWhen(breaker)}${breaker.late ? '' : ' You decided on it on a calm day.'}`;
+    const limit = (breaker) => `${breaker.text ? `Your line: “${breaker.text}”. ` : ''}${setWhen(breaker)}${breaker.late ? '' : ' You decided on it on a calm day.'}`;
+
+    /** @param {Breaker} breaker */
+    const reminder = (breaker) => `This is one of your deal-breakers. ${limit(breaker)}`;
 
     /** @param {Company} company @param {Map<string, Breaker>} breakers */
     const brokenBy = ({ answers }, breakers) => ids.filter((id) => breakers.has(id) && answers.get(id)?.mark === 'red');
@@ -256,13 +259,15 @@
       box.replaceChildren(title, ...all.flatMap((company) => met(company, now)), table(all, questions, now));
     }
 
-    /** Which deal-breakers a company has met. @param {Company} company @param {Choice} now */
+    /** Which deal-breakers a company has met, and which it was not asked about. @param {Company} company @param {Choice} now */
     function met(company, { breakers }) {
       const broken = brokenBy(company, breakers);
-      if (broken.length === 0) return [];
-      const lines = broken.map((id) => make('li', {}, make('b', {}, words.get(id) ?? ''), ' ', reminder(/** @type {Breaker} */ (breakers.get(id)))));
-      const head = make('p', {}, make('b', {}, nameOf(company)), broken.length === 1 ? ' has a deal-breaker of yours.' : ` has ${broken.length} deal-breakers of yours.`);
-      return [make('div', { class: 'hops-breaker' }, head, make('ul', {}, ...lines))];
+      const open = ids.filter((id) => breakers.has(id) && (company.answers.get(id)?.mark ?? 'not-asked') === 'not-asked');
+      const name = make('b', {}, nameOf(company));
+      const lines = broken.map((id) => make('li', {}, `${words.get(id)} ${limit(/** @type {Breaker} */ (breakers.get(id)))}`));
+      const head = make('p', {}, name, broken.length === 1 ? ' has a deal-breaker of yours:' : ` has ${broken.length} deal-breakers of yours:`);
+      const rest = make('p', { class: 'hops-aside' }, name.cloneNode(true), ' was not asked about a deal-breaker of yours yet: ', open.map((id) => words.get(id)).join(' '));
+      return [...(broken.length > 0 ? [make('div', { class: 'hops-breaker' }, head, make('ul', {}, ...lines))] : []), ...(open.length > 0 ? [rest] : [])];
     }
 
     /** @param {Company[]} all @param {string[]} questions @param {Choice} now */

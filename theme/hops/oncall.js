@@ -117,9 +117,14 @@
       return false;
     }
 
-    function show() {
+    /** What is being typed stays. @param {HTMLInputElement[]} fields */
+    function fill(fields) {
       const values = kept();
-      for (const input of inputs) if (input !== document.activeElement) input.value = values[input.name] ?? '';
+      for (const input of fields) input.value = values[input.name] ?? '';
+    }
+
+    function show() {
+      fill(inputs.filter((input) => input !== document.activeElement));
       const { numbers, missing, wrong } = look();
       slot('missing').hidden = Boolean(numbers);
       slot('found').hidden = !numbers;
@@ -188,10 +193,16 @@
 
     function clear() {
       const before = state.get(ID);
-      for (const input of inputs) input.value = '';
-      state.set(ID, null);
+      keepAll(null);
       inputs[0].focus();
-      notice('All fields are empty.', { action: ['Undo', () => state.set(ID, before)] });
+      notice('All fields are empty.', { action: ['Undo', () => keepAll(before)] });
+    }
+
+    /** Also in the field that has the focus. @param {unknown} values */
+    function keepAll(values) {
+      state.set(ID, values);
+      fill(inputs);
+      show();
     }
 
     form.addEventListener('submit', (event) => event.preventDefault());

@@ -5,9 +5,11 @@
 //! against names in the same run.
 
 mod drawing;
+mod employer;
 mod figure;
 mod hop;
 mod path;
+mod realities_check;
 mod reality;
 mod resource;
 mod skill;
@@ -15,9 +17,13 @@ mod vocabulary;
 
 use std::collections::BTreeMap;
 
+pub use employer::Question;
 pub use figure::Figure;
 pub use hop::{Evidence, FARTHEST, Hop, Role, RoleKind};
 pub use path::{Path, Step};
+pub use realities_check::{
+    Answer, HonestQuestion, Outcome, RealitiesCheck, Statement, Truth, Weight,
+};
 pub use reality::{Expectation, GoodPart, Realities};
 pub use resource::{Original, Resource, Status};
 pub use skill::{Area, LEVELS as SKILL_LEVELS, Skill};
@@ -52,6 +58,9 @@ pub struct Guide {
     pub hops: Vec<Hop>,
     pub evidence: Vec<Evidence>,
     pub paths: Vec<Path>,
+    /// What to ask an employer, in the order of the data.
+    pub employer: Vec<Question>,
+    pub realities_check: RealitiesCheck,
 }
 
 /// The names that exist, by kind. Arguments of widgets and `hops:` links are resolved against these.
@@ -68,6 +77,9 @@ pub struct Known {
     pub roles: Names<Role>,
     pub evidence: Names<Evidence>,
     pub paths: Names<Path>,
+    pub employer: Names<Question>,
+    pub statements: Names<Statement>,
+    pub honest_questions: Names<HonestQuestion>,
 }
 
 const VOCABULARY: &str = "vocabulary.toml";
@@ -77,8 +89,18 @@ const REALITIES: &str = "realities.toml";
 const FIGURES: &str = "figures.toml";
 const HOPS: &str = "hops.toml";
 const PATHS: &str = "paths.toml";
-const FILES: [&str; 7] = [
-    VOCABULARY, RESOURCES, SKILLS, REALITIES, FIGURES, HOPS, PATHS,
+const EMPLOYER: &str = "employer.toml";
+const REALITIES_CHECK: &str = "realities-check.toml";
+const FILES: [&str; 9] = [
+    VOCABULARY,
+    RESOURCES,
+    SKILLS,
+    REALITIES,
+    FIGURES,
+    HOPS,
+    PATHS,
+    EMPLOYER,
+    REALITIES_CHECK,
 ];
 
 impl Known {
@@ -97,6 +119,9 @@ impl Known {
             roles: Names::new("role", file(HOPS)),
             evidence: Names::new("source", file(HOPS)),
             paths: Names::new("path", file(PATHS)),
+            employer: Names::new("question", file(EMPLOYER)),
+            statements: Names::new("statement", file(REALITIES_CHECK)),
+            honest_questions: Names::new("question", file(REALITIES_CHECK)),
         }
     }
 
@@ -121,6 +146,11 @@ impl Known {
                 self.evidence.read = read;
             }
             PATHS => self.paths.read = read,
+            EMPLOYER => self.employer.read = read,
+            REALITIES_CHECK => {
+                self.statements.read = read;
+                self.honest_questions.read = read;
+            }
             _ => {}
         }
     }
@@ -175,6 +205,10 @@ impl Guide {
         );
         let hops = hop::read(top(HOPS, "the list of hops"), &mut known);
         let paths = path::read(top(PATHS, "the list of paths"), &mut known);
+        let employer = employer::read(top(EMPLOYER, "the list of questions"), &mut known);
+        let realities_check =
+            realities_check::read(top(REALITIES_CHECK, "the file"), &mut known, &realities)
+                .unwrap_or_default();
         let clean = diagnostics.count() == errors_before;
         let resources: Vec<Resource> = resources.into_iter().flatten().collect();
         let guide = clean.then(|| Guide {
@@ -189,6 +223,8 @@ impl Guide {
             hops: hops.hops.into_iter().flatten().collect(),
             evidence: hops.evidence.into_iter().flatten().collect(),
             paths: paths.into_iter().flatten().collect(),
+            employer: employer.into_iter().flatten().collect(),
+            realities_check,
         });
         (known, guide)
     }

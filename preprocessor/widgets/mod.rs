@@ -6,10 +6,13 @@
 
 mod checklist;
 mod comparison;
+mod employer;
 mod figure;
 mod map;
+mod oncall;
 mod plan;
 mod planner;
+mod realities_check;
 mod resources;
 mod route;
 mod stops;
@@ -30,7 +33,7 @@ pub fn named(name: &str) -> Option<&'static dyn Widget> {
 }
 
 /// Every widget, in the order of the author's reference.
-pub const ALL: [&dyn Widget; 9] = [
+pub const ALL: [&dyn Widget; 12] = [
     &resources::Resources,
     &checklist::Checklist,
     &plan::Plan,
@@ -40,6 +43,9 @@ pub const ALL: [&dyn Widget; 9] = [
     &planner::Planner,
     &map::Map,
     &trace::ShowTrace,
+    &employer::Employer,
+    &oncall::Oncall,
+    &realities_check::Check,
 ];
 
 /// A kind of block.

@@ -46,6 +46,8 @@ const RESOURCES: &str = "data/resources.toml";
 const SKILLS: &str = "data/skills.toml";
 const HOPS: &str = "data/hops.toml";
 const PATHS: &str = "data/paths.toml";
+const EMPLOYER: &str = "data/employer.toml";
+const REALITIES_CHECK: &str = "data/realities-check.toml";
 const FIGURE: &str = "data/figures/oven.svg";
 
 #[test]
@@ -105,6 +107,10 @@ fn data_that_is_empty_or_missing() {
         ("hops", "role"),
         ("hops", "hop"),
         ("paths", "path"),
+        ("employer", "question"),
+        ("realities-check", "statement"),
+        ("realities-check", "question"),
+        ("realities-check", "outcome"),
     ] {
         let path = format!("data/{file}.toml");
         let told = format!("has no [[{table}]]");
@@ -1100,6 +1106,180 @@ fn paths_that_are_not_whole() {
             .collect();
         refused_in(PATHS, old, new, &told);
     }
+}
+
+/// Each text is replaced by another one in the file, which then is refused with these words.
+#[track_caller]
+fn each_refused_in(file: &str, mistakes: &[(&str, &str, &[&str])]) {
+    for (old, new, told) in mistakes {
+        let place = format!("--> {file}:");
+        let told: Vec<&str> = [place.as_str()]
+            .into_iter()
+            .chain(told.iter().copied())
+            .collect();
+        refused_in(file, old, new, &told);
+    }
+}
+
+#[test]
+fn questions_to_an_employer_that_are_not_whole() {
+    each_refused_in(
+        EMPLOYER,
+        &[
+            (
+                "id = \"burnt-bread\"",
+                "id = \"who-lights-it\"",
+                &[
+                    "employer.toml:14:6",
+                    "the question `who-lights-it` is declared twice",
+                ],
+            ),
+            (
+                "id = \"burnt-bread\"",
+                "id = \"Burnt bread\"",
+                &["`Burnt bread` is no id"],
+            ),
+            (
+                "why = \"Somebody must.\"",
+                "",
+                &["employer.toml:2:6", "a question needs the key `why`"],
+            ),
+            (
+                "good = \"Crumbs, and a talk.\"",
+                "good = \" \"",
+                &["employer.toml:17:8", "`good` is empty"],
+            ),
+            (
+                "follow = [\"When was the last?\"]",
+                "follow = []",
+                &["`follow` is an empty list"],
+            ),
+            ("worrying = ", "worying = ", &["did you mean `worrying`?"]),
+            (
+                "url = \"https://bread.example/letter\"",
+                "url = \"javascript:alert(1)\"",
+                &["`javascript:` is not taken"],
+            ),
+            (
+                "what = \"the question\"",
+                "",
+                &["[question.after] needs the key `what`"],
+            ),
+            (
+                "[question.after]",
+                "[question.befor]",
+                &["unknown key `befor` in a question"],
+            ),
+        ],
+    );
+    refused(
+        |p| {
+            p.remove(EMPLOYER);
+        },
+        &[
+            "--> src/job.md:5:1",
+            "there are no questions to show",
+            "write data/employer.toml",
+        ],
+    );
+}
+
+#[test]
+fn checks_of_realities_that_are_not_whole() {
+    each_refused_in(
+        REALITIES_CHECK,
+        &[
+            (
+                "is = \"reality\"",
+                "is = \"true\"",
+                &[
+                    "realities-check.toml:4:6",
+                    "`is` cannot be `true`",
+                    "not one of `expectation`, `reality`",
+                ],
+            ),
+            (
+                "about = \"late-mornings\"",
+                "about = \"late-morning\"",
+                &[
+                    "unknown expectation `late-morning`",
+                    "did you mean `late-mornings`?",
+                ],
+            ),
+            (
+                "about = \"late-mornings\"",
+                "about = \"the-smell\"",
+                &["`the-smell` is no expectation", "name an [[expectation]]"],
+            ),
+            (
+                "id = \"free-cake\"",
+                "id = \"up-at-three\"",
+                &["the statement `up-at-three` is declared twice"],
+            ),
+            (
+                "id = \"flour\"",
+                "id = \"mornings\"",
+                &["the question `mornings` is declared twice"],
+            ),
+            (
+                "id = \"late\"",
+                "id = \"early\"",
+                &["the answer `early` is declared twice"],
+            ),
+            (
+                "weighs = \"ask\"",
+                "weighs = \"maybe\"",
+                &[
+                    "`weighs` cannot be `maybe`",
+                    "not one of `for`, `ask`, `against`",
+                ],
+            ),
+            (
+                "roles = [\"shop\", \"guest\"]",
+                "roles = [\"shop\", \"gest\", \"shop\"]",
+                &["unknown role `gest`", "`shop` stands twice in this list"],
+            ),
+            ("says = \"Good.\"", "", &["an answer needs the key `says`"]),
+            (
+                "[[outcome]]\ntitle = \"Come in.\"",
+                "[[outcome]]\nfrom = 1\ntitle = \"Come in.\"",
+                &["the first outcome takes no `from`", "remove this line"],
+            ),
+            ("from = 1\n", "", &["an outcome needs the key `from`"]),
+            (
+                "from = 1\n",
+                "from = 2\n",
+                &["`from` must be more than 2", "in the order of their `from`"],
+            ),
+            (
+                "from = 2\n",
+                "from = 3\n",
+                &["`from` must be above 0 and at most 2"],
+            ),
+            (
+                "from = 2\n",
+                "from = 1.5\n",
+                &["`from` must be a whole number from 1"],
+            ),
+        ],
+    );
+    refused(
+        |p| {
+            p.remove(REALITIES_CHECK);
+        },
+        &[
+            "there is nothing to check",
+            "write data/realities-check.toml",
+        ],
+    );
+    refused_chapter(
+        "```hops realities-check\npart = \"question\"\n```\n",
+        &["there is no such part", "did you mean `questions`?"],
+    );
+    refused_chapter(
+        "```hops oncall\nduty = 7\ncals = \"x\"\n```\n",
+        &["`duty` must be a string", "did you mean `calls`?"],
+    );
 }
 
 #[test]

@@ -51,7 +51,7 @@
   const isPlace = (value) => isObject(value) && [value.page, value.heading, value.title].every(isText(MOST_ADDRESS));
 
   /** @param {unknown} value */
-  const isRole = (value) => typeof value === 'string' && /^[a-z0-9-]{1,80}$/.test(value);
+  const isRole = (value) => typeof value === 'string' && /^[a-z0-9-]{1,100}$/.test(value);
 
   /** @param {unknown} value @param {number} most */
   const isRoles = (value, most) => value === undefined || (Array.isArray(value) && value.length <= most && value.every(isRole));
@@ -71,6 +71,30 @@
   /** @param {unknown} value */
   const isTrace = (value) => Array.isArray(value) && value.length <= 60 && value.every(isStep);
 
+  /** Ids of the data, as keys. @param {any} value @param {number} most @param {(value: any) => boolean} fits */
+  const isByName = (value, most, fits) =>
+    isObject(value) && Object.keys(value).length <= most && Object.entries(value).every(([name, part]) => /^[a-z0-9-]{1,100}$/.test(name) && fits(part));
+
+  /** @param {any} breaker */
+  const isBreaker = (breaker) =>
+    isObject(breaker) && isText(200)(breaker.text) && isText(10)(breaker.set) && /^\d{4}-\d\d-\d\d$/.test(breaker.set) && typeof breaker.late === 'boolean';
+
+  /** @param {any} value */
+  const isEmployer = (value) => isObject(value) && isRoles(value.chosen ?? null, 100) && isByName(value.breakers, 100, isBreaker);
+
+  /** @param {any} reply */
+  const isReply = (reply) => isObject(reply) && ['green', 'amber', 'red', 'not-asked'].includes(reply.mark) && isText(2000)(reply.text);
+
+  /** @param {any} value */
+  const isCompany = (value) => isObject(value) && isText(80)(value.name) && isByName(value.answers, 100, isReply);
+
+  /** @param {any} value */
+  const isOncall = (value) => isByName(value, 20, isText(20));
+
+  /** @param {any} value */
+  const isCheck = (value) =>
+    isObject(value) && isByName(value.statements, 100, (said) => ['expectation', 'reality'].includes(said)) && isByName(value.answers, 100, isRole);
+
   /** What a value must be, by the kind of its id, and what to say if it is not. @type {Map<string, [(value: unknown) => boolean, string]>} */
   const KINDS = new Map([
     ['skill:', [(value) => LEVELS.includes(/** @type {any} */ (value)), 'is none of the levels']],
@@ -82,6 +106,10 @@
     ['view:', [isText(MOST_ADDRESS), 'is no view']],
     ['planner', [isChoice, 'is no choice of a route']],
     ['trace', [isTrace, 'is no path of at most 60 steps']],
+    ['employer', [isEmployer, 'is no choice of questions and deal-breakers']],
+    ['company:', [isCompany, 'is no company with marked answers of at most 2,000 characters']],
+    ['oncall', [isOncall, 'is no list of short numbers']],
+    ['realities-check', [isCheck, 'is no list of answers']],
     ['name', [isText(200), 'is no text of at most 200 characters']],
     ['place', [isPlace, 'is no place in a book']],
   ]);
@@ -193,6 +221,7 @@
       ...counted('evidence:', 'evidence link'),
       ...counted('resource:', 'mark'),
       ...counted('note:', 'note'),
+      ...counted('company:', 'company', 'companies'),
       ...counted('read:', 'page read', 'pages read'),
       ...(['setting:', 'view:', 'name'].some((kind) => found.has(kind)) ? ['settings'] : []),
     ];

@@ -18,6 +18,12 @@
 //   planner                       { from, to, avoid, via, pace }: the route the reader looks at. Ids of roles, `avoid` and `via` lists of them,
 //                                 `pace` hours a week; all but `from` may be missing
 //   trace                         [{ text, kind }]: the reader's own path, each step "job", "learning", "people" or "luck"
+//   employer                      { chosen, breakers }: ids of the questions on the sheet; by question, { text, set, late }: where the line
+//                                 is, the day it was set (2026-11-03), whether there were answers by then
+//   company:N                     { name, answers }, N from 1 to 4; by question, { mark, text }: "green", "amber", "red" or "not-asked", and
+//                                 the words that were used
+//   oncall                        the fields of the calculator by their names, as they were typed
+//   realities-check               { statements, answers }: by statement "expectation" or "reality"; by question the id of the answer
 //   name                          what stands over the skills sheet
 //
 // Enter at `window.hops.state`. types.d.ts says what each function is for.

@@ -16,7 +16,7 @@ use crate::guide::{Guide, Known};
 use crate::html::{Html, escape_into};
 use crate::markdown;
 use crate::names::nearest;
-use crate::reference::{Homes, Target, Ways};
+use crate::reference::{Homes, Kind, Target, WHOLE, Ways};
 use crate::widgets::{self, View, Widget};
 
 /// The text of a chapter, taken out of the book while it is read.
@@ -238,20 +238,35 @@ fn widget_named(
     found
 }
 
-/// Finds the block that holds the anchors of each kind. Reports a second one, and links to a kind that has none.
-pub fn find_homes(pages: &mut [Option<Page<'_>>], diagnostics: &Diagnostics) -> Homes {
+/// Finds the block that holds the anchors of each kind, or of each part of a kind. Reports a second one, and links to a
+/// thing that has none. Without a guide nobody knows the part of a thing.
+pub fn find_homes(
+    pages: &mut [Option<Page<'_>>],
+    guide: Option<&Guide>,
+    diagnostics: &Diagnostics,
+) -> Homes {
     let mut homes = Homes::default();
-    let mut places = HashMap::<&str, String>::new();
+    let mut places = HashMap::<(Kind, usize), String>::new();
     for page in pages.iter_mut().flatten() {
         let source = &page.text.source;
         for (block, view) in &mut page.blocks {
             let widget = widgets::named(&block.name.value);
-            let is_home = view.as_ref().is_ok_and(|view| view.is_home());
-            let kinds = widget.filter(|_| is_home).map_or(&[][..], |w| w.homes());
+            let home = view.as_ref().ok().filter(|view| view.is_home());
+            let kinds = widget.filter(|_| home.is_some());
+            let kinds = kinds.map_or(&[][..], |widget| widget.homes());
+            let parts = home.map_or(Vec::new(), |view| view.parts());
             let before = diagnostics.count();
-            for kind in kinds {
+            let mut told = None;
+            let held = kinds
+                .iter()
+                .flat_map(|kind| parts.iter().map(move |part| (*kind, *part)));
+            for (kind, part) in held {
                 let head = block.range.start..block.name.span.end;
-                if let Some(first) = places.get(kind.name()) {
+                if let Some(first) = places.get(&(kind, part)) {
+                    // Once for all its parts.
+                    if told.replace(kind) == Some(kind) {
+                        continue;
+                    }
                     diagnostics
                         .error(
                             source,
@@ -263,8 +278,8 @@ pub fn find_homes(pages: &mut [Option<Page<'_>>], diagnostics: &Diagnostics) -> 
                         ));
                     continue;
                 }
-                places.insert(kind.name(), place(source, head));
-                homes.set(*kind, &page.text.path);
+                places.insert((kind, part), place(source, head));
+                homes.set(kind, part, &page.text.path);
             }
             if diagnostics.count() > before {
                 *view = Err(diagnostics.since(before));
@@ -286,7 +301,12 @@ pub fn find_homes(pages: &mut [Option<Page<'_>>], diagnostics: &Diagnostics) -> 
     for page in pages.iter_mut().flatten() {
         for (link, target) in &mut page.links {
             let Ok(to) = target else { continue };
-            if homes.get(to.kind()).is_some() || may_be_missed(to.kind()) {
+            let part = match to.kind() {
+                Kind::Question => guide.map(|guide| to.part(guide)),
+                _ => Some(WHOLE),
+            };
+            let homeless = part.is_some_and(|part| !homes.has(to.kind(), part));
+            if !homeless || may_be_missed(to.kind()) {
                 continue;
             }
             let before = diagnostics.count();

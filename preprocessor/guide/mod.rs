@@ -8,6 +8,7 @@ mod drawing;
 mod figure;
 mod hop;
 mod path;
+mod question;
 mod reality;
 mod resource;
 mod skill;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 pub use figure::Figure;
 pub use hop::{Evidence, FARTHEST, Hop, Role, RoleKind};
 pub use path::{Path, Step};
+pub use question::{Question, QuestionKind, level as question_level};
 pub use reality::{Expectation, GoodPart, Realities};
 pub use resource::{Original, Resource, Status};
 pub use skill::{Area, LEVELS as SKILL_LEVELS, Skill};
@@ -52,6 +54,9 @@ pub struct Guide {
     pub hops: Vec<Hop>,
     pub evidence: Vec<Evidence>,
     pub paths: Vec<Path>,
+    pub question_kinds: Vec<QuestionKind>,
+    /// In the order of the data.
+    pub questions: Vec<Question>,
 }
 
 /// The names that exist, by kind. Arguments of widgets and `hops:` links are resolved against these.
@@ -68,6 +73,8 @@ pub struct Known {
     pub roles: Names<Role>,
     pub evidence: Names<Evidence>,
     pub paths: Names<Path>,
+    pub question_kinds: Names<QuestionKind>,
+    pub questions: Names<Question>,
 }
 
 const VOCABULARY: &str = "vocabulary.toml";
@@ -77,8 +84,9 @@ const REALITIES: &str = "realities.toml";
 const FIGURES: &str = "figures.toml";
 const HOPS: &str = "hops.toml";
 const PATHS: &str = "paths.toml";
-const FILES: [&str; 7] = [
-    VOCABULARY, RESOURCES, SKILLS, REALITIES, FIGURES, HOPS, PATHS,
+const QUESTIONS: &str = "questions.toml";
+const FILES: [&str; 8] = [
+    VOCABULARY, RESOURCES, SKILLS, REALITIES, FIGURES, HOPS, PATHS, QUESTIONS,
 ];
 
 impl Known {
@@ -97,6 +105,8 @@ impl Known {
             roles: Names::new("role", file(HOPS)),
             evidence: Names::new("source", file(HOPS)),
             paths: Names::new("path", file(PATHS)),
+            question_kinds: Names::new("kind of question", file(QUESTIONS)),
+            questions: Names::new("question", file(QUESTIONS)),
         }
     }
 
@@ -121,6 +131,10 @@ impl Known {
                 self.evidence.read = read;
             }
             PATHS => self.paths.read = read,
+            QUESTIONS => {
+                self.question_kinds.read = read;
+                self.questions.read = read;
+            }
             _ => {}
         }
     }
@@ -175,6 +189,11 @@ impl Guide {
         );
         let hops = hop::read(top(HOPS, "the list of hops"), &mut known);
         let paths = path::read(top(PATHS, "the list of paths"), &mut known);
+        let (question_kinds, questions) = question::read(
+            top(QUESTIONS, "the list of questions"),
+            &mut known,
+            &resources,
+        );
         let clean = diagnostics.count() == errors_before;
         let resources: Vec<Resource> = resources.into_iter().flatten().collect();
         let guide = clean.then(|| Guide {
@@ -189,6 +208,8 @@ impl Guide {
             hops: hops.hops.into_iter().flatten().collect(),
             evidence: hops.evidence.into_iter().flatten().collect(),
             paths: paths.into_iter().flatten().collect(),
+            question_kinds: question_kinds.into_iter().flatten().collect(),
+            questions: questions.into_iter().flatten().collect(),
         });
         (known, guide)
     }
@@ -219,6 +240,14 @@ impl Guide {
 
     pub fn path(&self, path: Ref<Path>) -> &Path {
         &self.paths[path.index]
+    }
+
+    pub fn question_kind(&self, kind: Ref<QuestionKind>) -> &QuestionKind {
+        &self.question_kinds[kind.index]
+    }
+
+    pub fn question(&self, question: Ref<Question>) -> &Question {
+        &self.questions[question.index]
     }
 }
 

@@ -10,6 +10,8 @@ mod figure;
 mod map;
 mod plan;
 mod planner;
+mod practice;
+mod questions;
 mod resources;
 mod route;
 mod stops;
@@ -21,7 +23,7 @@ use std::collections::HashMap;
 use crate::fields::Fields;
 use crate::guide::{Guide, Known};
 use crate::html::Html;
-use crate::reference::{Kind, Ways};
+use crate::reference::{Kind, WHOLE, Ways};
 
 /// The widget called `name`.
 pub fn named(name: &str) -> Option<&'static dyn Widget> {
@@ -29,7 +31,7 @@ pub fn named(name: &str) -> Option<&'static dyn Widget> {
 }
 
 /// Every widget, in the order of the author's reference.
-pub const ALL: [&dyn Widget; 9] = [
+pub const ALL: [&dyn Widget; 11] = [
     &resources::Resources,
     &checklist::Checklist,
     &plan::Plan,
@@ -39,6 +41,8 @@ pub const ALL: [&dyn Widget; 9] = [
     &planner::Planner,
     &map::Map,
     &trace::ShowTrace,
+    &questions::Questions,
+    &practice::Practice,
 ];
 
 /// A kind of block.
@@ -71,6 +75,11 @@ pub trait View {
     /// Whether this block holds the anchors of its widget's kinds.
     fn is_home(&self) -> bool {
         false
+    }
+
+    /// The parts of those kinds whose anchors it holds; see [`Homes`](crate::reference::Homes).
+    fn parts(&self) -> Vec<usize> {
+        vec![WHOLE]
     }
 
     /// What is wrong with showing this, and what to do about it, seen from the data.

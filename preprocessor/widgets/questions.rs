@@ -263,27 +263,18 @@ fn rests_on(question: &Question, page: &Page<'_>, out: &mut Html) {
 }
 
 fn markdown_question(question: &Question, page: &Page<'_>, out: &mut String) {
-    out.push_str(&format!(
-        "- **{}** ({})\n\n",
-        rich_markdown(&question.ask),
-        level(question)
-    ));
-    let mut line = |name: &str, text: &str| {
-        out.push_str(&format!("  {name}: {}\n\n", rich_markdown(text)));
+    let line = |name: &str, text: &str| format!("  {name}: {}\n\n", rich_markdown(text));
+    let list = |name: &str, texts: &[String]| {
+        let items = texts.iter().map(|text| format!("  - {}\n", rich_markdown(text)));
+        format!("  {name}:\n\n{}\n", items.collect::<String>())
     };
-    line("It probes", &question.probes);
-    line("One good answer", &question.answer);
-    line("The common trap", &question.trap);
-    for (name, texts) in [
-        ("A strong answer shows", &question.strong),
-        ("Asked next", &question.follow_ups),
-    ] {
-        out.push_str(&format!("  {name}:\n\n"));
-        for text in texts {
-            out.push_str(&format!("  - {}\n", rich_markdown(text)));
-        }
-        out.push('\n');
-    }
+    let ask = rich_markdown(&question.ask);
+    out.push_str(&format!("- **{ask}** ({})\n\n", level(question)));
+    out.push_str(&line("It probes", &question.probes));
+    out.push_str(&list("A strong answer shows", &question.strong));
+    out.push_str(&line("One good answer", &question.answer));
+    out.push_str(&line("The common trap", &question.trap));
+    out.push_str(&list("Asked next", &question.follow_ups));
     let skills = question.skills.iter().map(|skill| {
         let name = &page.guide.skill(*skill).name;
         match page.ways.to(Target::Skill(*skill), page.guide) {

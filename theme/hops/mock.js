@@ -1,5 +1,5 @@
 // A mock interview: a mix of questions, asked one after the other in the place of practice.js, with a page of result at the end. It is kept as
-// `mock` until the reader removes it, so that a reload goes on where it was. Enter at `begin` and `render`.
+// `mock` until the reader removes it: a reload goes on where it was, and the result can be seen again. Enter at `begin` and `render`.
 (() => {
   'use strict';
   const { state, recall, notice, own, practice } = window.hops;
@@ -213,6 +213,9 @@
 
   // ---- Showing it.
 
+  /** Does the reader want to see the result? */
+  let isSeen = false;
+
   let turn = 0;
   async function render() {
     turn += 1;
@@ -221,13 +224,18 @@
     const isAsking = mock !== undefined && mock.at < mock.items.length;
     const isOver = mock !== undefined && !isAsking;
     shown = inText();
-    if (isAsking) await askNext(mock);
-    if (isOver) await showResult(mock);
+    if (isAsking) {
+      isSeen = true;
+      await askNext(mock);
+    }
+    if (isOver && isSeen) await showResult(mock);
     // Something else has happened meanwhile.
     if (mine !== turn) return;
     if (widget.hasAttribute('data-asking') && !isAsking) show('question', false);
     widget.toggleAttribute('data-asking', isAsking);
-    show('result', isOver);
+    show('result', isOver && isSeen);
+    show('kept', isOver && !isSeen);
+    slot('kept').textContent = isOver ? 'the last one is kept' : '';
   }
 
   Object.assign(actions, {
@@ -238,6 +246,10 @@
     stop() {
       saveWords();
       stop();
+    },
+    'see-mock'() {
+      isSeen = true;
+      render().then(focus);
     },
     'print-mock'() {
       html.dataset.sheet = 'mock';

@@ -311,9 +311,9 @@
     all.sort((a, b) => a.card.due - b.card.due);
     const due = questions.filter(isDue).length;
     slot('due').textContent = all.length === 0 ? '' : due === 0 ? 'Nothing is due today.' : `${count(due, 'question')} ${due === 1 ? 'is' : 'are'} due today.`;
-    slot('history-words').textContent = `What you have practised: ${count(all.length, 'question')}`;
+    slot('history-words').textContent = `What you have practised${all.length > 0 ? `: ${count(all.length, 'question')}` : ''}`;
     slot('history').replaceChildren(...all.map(({ question, card }) => historyItem(question, card)));
-    show('history', all.length > 0);
+    show('no-history', all.length === 0);
   }
 
   // ---- Buttons and fields.

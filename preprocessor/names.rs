@@ -117,6 +117,16 @@ impl<T> Names<T> {
         self.read != Read::Faulty && self.order.is_empty()
     }
 
+    /// All things, in the order they were declared.
+    pub fn all(&self) -> impl Iterator<Item = Ref<T>> + use<T> {
+        (0..self.order.len()).map(Ref::new)
+    }
+
+    /// The id of a thing that was declared.
+    pub fn name(&self, thing: Ref<T>) -> &str {
+        &self.order[thing.index]
+    }
+
     pub fn get(&self, id: &str) -> Option<Ref<T>> {
         self.by_name.get(id).copied().map(Ref::new)
     }

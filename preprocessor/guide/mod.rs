@@ -9,6 +9,7 @@ mod employer;
 mod figure;
 mod hop;
 mod path;
+mod question;
 mod realities_check;
 mod reality;
 mod resource;
@@ -17,10 +18,11 @@ mod vocabulary;
 
 use std::collections::BTreeMap;
 
-pub use employer::Question;
+pub use employer::EmployerQuestion;
 pub use figure::Figure;
 pub use hop::{Evidence, FARTHEST, Hop, Role, RoleKind};
 pub use path::{Path, Step};
+pub use question::{Question, QuestionKind, level as question_level};
 pub use realities_check::{
     Answer, HonestQuestion, Outcome, RealitiesCheck, Statement, Truth, Weight,
 };
@@ -59,8 +61,11 @@ pub struct Guide {
     pub evidence: Vec<Evidence>,
     pub paths: Vec<Path>,
     /// What to ask an employer, in the order of the data.
-    pub employer: Vec<Question>,
+    pub employer: Vec<EmployerQuestion>,
     pub realities_check: RealitiesCheck,
+    pub question_kinds: Vec<QuestionKind>,
+    /// In the order of the data.
+    pub questions: Vec<Question>,
 }
 
 /// The names that exist, by kind. Arguments of widgets and `hops:` links are resolved against these.
@@ -77,9 +82,11 @@ pub struct Known {
     pub roles: Names<Role>,
     pub evidence: Names<Evidence>,
     pub paths: Names<Path>,
-    pub employer: Names<Question>,
+    pub employer: Names<EmployerQuestion>,
     pub statements: Names<Statement>,
     pub honest_questions: Names<HonestQuestion>,
+    pub question_kinds: Names<QuestionKind>,
+    pub questions: Names<Question>,
 }
 
 const VOCABULARY: &str = "vocabulary.toml";
@@ -91,7 +98,8 @@ const HOPS: &str = "hops.toml";
 const PATHS: &str = "paths.toml";
 const EMPLOYER: &str = "employer.toml";
 const REALITIES_CHECK: &str = "realities-check.toml";
-const FILES: [&str; 9] = [
+const QUESTIONS: &str = "questions.toml";
+const FILES: [&str; 10] = [
     VOCABULARY,
     RESOURCES,
     SKILLS,
@@ -101,6 +109,7 @@ const FILES: [&str; 9] = [
     PATHS,
     EMPLOYER,
     REALITIES_CHECK,
+    QUESTIONS,
 ];
 
 impl Known {
@@ -122,6 +131,8 @@ impl Known {
             employer: Names::new("question", file(EMPLOYER)),
             statements: Names::new("statement", file(REALITIES_CHECK)),
             honest_questions: Names::new("question", file(REALITIES_CHECK)),
+            question_kinds: Names::new("kind of question", file(QUESTIONS)),
+            questions: Names::new("question", file(QUESTIONS)),
         }
     }
 
@@ -150,6 +161,10 @@ impl Known {
             REALITIES_CHECK => {
                 self.statements.read = read;
                 self.honest_questions.read = read;
+            }
+            QUESTIONS => {
+                self.question_kinds.read = read;
+                self.questions.read = read;
             }
             _ => {}
         }
@@ -209,6 +224,11 @@ impl Guide {
         let realities_check =
             realities_check::read(top(REALITIES_CHECK, "the file"), &mut known, &realities)
                 .unwrap_or_default();
+        let (question_kinds, questions) = question::read(
+            top(QUESTIONS, "the list of questions"),
+            &mut known,
+            &resources,
+        );
         let clean = diagnostics.count() == errors_before;
         let resources: Vec<Resource> = resources.into_iter().flatten().collect();
         let guide = clean.then(|| Guide {
@@ -225,6 +245,8 @@ impl Guide {
             paths: paths.into_iter().flatten().collect(),
             employer: employer.into_iter().flatten().collect(),
             realities_check,
+            question_kinds: question_kinds.into_iter().flatten().collect(),
+            questions: questions.into_iter().flatten().collect(),
         });
         (known, guide)
     }
@@ -255,6 +277,14 @@ impl Guide {
 
     pub fn path(&self, path: Ref<Path>) -> &Path {
         &self.paths[path.index]
+    }
+
+    pub fn question_kind(&self, kind: Ref<QuestionKind>) -> &QuestionKind {
+        &self.question_kinds[kind.index]
+    }
+
+    pub fn question(&self, question: Ref<Question>) -> &Question {
+        &self.questions[question.index]
     }
 }
 

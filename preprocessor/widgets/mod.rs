@@ -12,6 +12,8 @@ mod map;
 mod oncall;
 mod plan;
 mod planner;
+mod practice;
+mod questions;
 mod realities_check;
 mod resources;
 mod route;
@@ -25,7 +27,7 @@ use crate::fields::Fields;
 use crate::guide::{Guide, Known, Role};
 use crate::html::Html;
 use crate::names::Ref;
-use crate::reference::{Kind, Ways};
+use crate::reference::{Kind, WHOLE, Ways};
 
 /// The widget called `name`.
 pub fn named(name: &str) -> Option<&'static dyn Widget> {
@@ -33,7 +35,7 @@ pub fn named(name: &str) -> Option<&'static dyn Widget> {
 }
 
 /// Every widget, in the order of the author's reference.
-pub const ALL: [&dyn Widget; 12] = [
+pub const ALL: [&dyn Widget; 14] = [
     &resources::Resources,
     &checklist::Checklist,
     &plan::Plan,
@@ -43,6 +45,8 @@ pub const ALL: [&dyn Widget; 12] = [
     &planner::Planner,
     &map::Map,
     &trace::ShowTrace,
+    &questions::Questions,
+    &practice::Practice,
     &employer::Employer,
     &oncall::Oncall,
     &realities_check::Check,
@@ -83,6 +87,11 @@ pub trait View {
     /// The role that the chapter of this block is about.
     fn page_of(&self) -> Option<Ref<Role>> {
         None
+    }
+
+    /// The parts of those kinds whose anchors it holds; see [`Homes`](crate::reference::Homes).
+    fn parts(&self) -> Vec<usize> {
+        vec![WHOLE]
     }
 
     /// What is wrong with showing this, and what to do about it, seen from the data.

@@ -306,7 +306,7 @@ pub fn later(page: &Page<'_>, out: &mut Html) {
 }
 
 /// A way to a chapter as one to its page: mdBook does so with links in a page, but not in data.
-fn built(way: Option<String>) -> Option<String> {
+pub(super) fn built(way: Option<String>) -> Option<String> {
     let way = way?;
     let end = way.find('#').unwrap_or(way.len());
     let (path, anchor) = way.split_at(end);
@@ -375,7 +375,7 @@ fn data(page: &Page<'_>) -> Value {
 
 /// JSON that can stand in a `script` element in one line. What could end it, or mean something to mdBook or MathJax, stands
 /// in strings only.
-fn in_a_page(data: &Value) -> String {
+pub(super) fn in_a_page(data: &Value) -> String {
     data.to_string()
         .replace('<', "\\u003c")
         .replace('&', "\\u0026")

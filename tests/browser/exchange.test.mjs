@@ -73,6 +73,8 @@ function generated(next) {
     () => [`read:${pick(['index.md', 'definition/index.md'])}`, pick([true, null])],
     () => [`setting:${pick(['theme', 'shortcuts'])}`, pick(['dark', false, null])],
     () => ['view:resources', pick(['#topic=dns', null])],
+    () => [`practice:${pick(['top-clients', 'gone'])}`, pick([{ s: 0.212, d: 6.4133, due: 20_001, log: [[20_000, 1, 1, 0, 1, 2]] }, null])],
+    () => ['mock', pick([{ day: 20_000, minutes: 30, at: 1, items: [{ id: 'top-clients', words: pick(TEXTS), spoken: true, ticked: [0] }, { id: 'gone' }] }, null])],
     () => ['place', pick([{ page: 'index.md', heading: '', title: pick(TEXTS) }, null])],
     () => ['name', pick([...TEXTS, null])],
     () => ['planner', pick([{ from: 'student' }, { from: 'gone-role', to: 'sre', avoid: ['noc', 'dba'], via: ['sysadmin'], pace: 5 }, null])],
@@ -162,6 +164,10 @@ test('merging twice changes no more than once, and the order of two merges does 
 const deep = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000 - 2)}`;
 const entry = (id, value) => plan(items({ 'skill:networking.dns': 'entry', [id]: value }));
 
+/** A practised question and a mock interview with nothing wrong in them. */
+const CARD = { s: 2.3065, d: 2.1181, due: 20_782, log: [[20_780, 3, 0, 1, 4]] };
+const MOCK = { day: 20_780, minutes: 45, at: 2, items: [{ id: 'top-clients', words: 'Line by line', spoken: false, ticked: [0, 2] }, { id: 'gone' }] };
+
 /** What is tried, and what the reader is told. @type {[string, unknown, RegExp][]} */
 const HOSTILE = [
   ['2 MB of brackets', '['.repeat(2_000_000), /cannot be read/],
@@ -225,6 +231,25 @@ const HOSTILE = [
   ['numbers of the calculator that are lists', entry('oncall', { pay: ['1'] }), /no list of short numbers/],
   ['a statement judged otherwise', entry('realities-check', { statements: { 'own-pager': 'maybe' }, answers: {} }), /no list of answers/],
   ['an answer that is markup', entry('realities-check', { statements: {}, answers: { pay: '<b>' } }), /no list of answers/],
+  ['a practised question that is a text', entry('practice:top-clients', 'good'), /“practice:top-clients” is nothing that is kept of a practised question/],
+  ['a stability of nothing', entry('practice:top-clients', { ...CARD, s: 0 }), /is nothing that is kept/],
+  ['a stability without end', JSON.stringify(entry('practice:top-clients', CARD)).replace('2.3065', '1e999'), /is nothing that is kept/],
+  ['a difficulty beyond all', entry('practice:top-clients', { ...CARD, d: 10.5 }), /is nothing that is kept/],
+  ['a day that is a text', entry('practice:top-clients', { ...CARD, due: '20000' }), /is nothing that is kept/],
+  ['a day beyond all days', entry('practice:top-clients', { ...CARD, due: 1e300 }), /is nothing that is kept/],
+  ['no marks', entry('practice:top-clients', { ...CARD, log: [] }), /is nothing that is kept/],
+  ['too many marks', entry('practice:top-clients', { ...CARD, log: Array(21).fill([1, 3, 0]) }), /is nothing that is kept/],
+  ['a mark that there is not', entry('practice:top-clients', { ...CARD, log: [[1, 4, 0]] }), /is nothing that is kept/],
+  ['a mark with a text in it', entry('practice:top-clients', { ...CARD, log: [[1, 3, 0, 'x']] }), /is nothing that is kept/],
+  ['more than a mark has', entry('practice:top-clients', { ...CARD, log: [[1, 3, 0, ...Array(11).fill(1)]] }), /is nothing that is kept/],
+  ['more than is kept of a question', entry('practice:top-clients', { ...CARD, more: 'x'.repeat(100_000) }), /is nothing that is kept/],
+  ['a mock interview without questions', entry('mock', { ...MOCK, items: [] }), /“mock” is no mock interview/],
+  ['an endless mock interview', entry('mock', { ...MOCK, items: Array(21).fill({ id: 'x' }) }), /no mock interview/],
+  ['a mock interview beyond its end', entry('mock', { ...MOCK, at: 3 }), /no mock interview/],
+  ['a question that is markup', entry('mock', { ...MOCK, items: [{ id: '<img src=x>' }] }), /no mock interview/],
+  ['endless words in an interview', entry('mock', { ...MOCK, items: [{ id: 'x', words: 'x'.repeat(20_001) }] }), /no mock interview/],
+  ['ticks that are none', entry('mock', { ...MOCK, items: [{ id: 'x', ticked: [-1] }] }), /no mock interview/],
+  ['more than is kept of an interview', entry('mock', { ...MOCK, html: '<b>' }), /no mock interview/],
   ['a name that is no text', entry('name', 5), /no text/],
   ['an endless id', entry('x'.repeat(600), 1), /“x{60}…” has no name/],
   ['an entry without a value', plan({ 'name': { time: 1 } }), /“name” has no value/],
@@ -265,6 +290,8 @@ test('the same plans with nothing wrong in them are taken: a file is refused for
     'note:resource/py4e': 'x'.repeat(20_000),
     'read:index.md': true,
     'setting:theme': 'dark',
+    'practice:top-clients': CARD,
+    mock: MOCK,
     place: { page: 'index.md', heading: '', title: '' },
     name: '',
     planner: { from: 'student', to: 'sre', avoid: ['a'], via: ['a', 'b', 'c', 'd', 'e'], pace: 20 },
@@ -302,6 +329,8 @@ const FULL = {
   'note:resource/py4e': 'Grüße <b>from</b> 日本',
   'read:index.md': true,
   'setting:theme': 'dark',
+  'practice:top-clients': CARD,
+  mock: MOCK,
   'view:resources': '#x',
   name: 'Alex',
   'later:kind': 'unknown',

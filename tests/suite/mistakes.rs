@@ -48,6 +48,7 @@ const HOPS: &str = "data/hops.toml";
 const PATHS: &str = "data/paths.toml";
 const EMPLOYER: &str = "data/employer.toml";
 const REALITIES_CHECK: &str = "data/realities-check.toml";
+const QUESTIONS: &str = "data/questions.toml";
 const FIGURE: &str = "data/figures/oven.svg";
 
 #[test]
@@ -111,6 +112,8 @@ fn data_that_is_empty_or_missing() {
         ("realities-check", "statement"),
         ("realities-check", "question"),
         ("realities-check", "outcome"),
+        ("questions", "kind"),
+        ("questions", "question"),
     ] {
         let path = format!("data/{file}.toml");
         let told = format!("has no [[{table}]]");
@@ -1350,6 +1353,141 @@ fn routes_that_are_not_there() {
             p.remove(HOPS);
         },
         &["there are no roles to show", "write data/hops.toml"],
+    );
+}
+
+#[test]
+fn questions_that_are_not_whole() {
+    for (old, new, told) in [
+        (
+            "level = \"senior\"",
+            "level = \"seniour\"",
+            &[
+                "a question has no level `seniour`",
+                "not one of `entry`, `working`, `senior`",
+                "did you mean `senior`?",
+            ][..],
+        ),
+        (
+            "kind = \"night\"",
+            "kind = \"nigth\"",
+            &["unknown kind of question `nigth`", "did you mean `night`?"],
+        ),
+        (
+            "strong = [\"Says the order.\"]",
+            "strong = []",
+            &["`strong` is an empty list"],
+        ),
+        (
+            "strong = [\"Says the order.\"]",
+            "strong = [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\", \"10\", \"11\"]",
+            &["`strong` has 11 items", "at most 10"],
+        ),
+        (
+            "skills = [\"dough.knead\"]",
+            "skills = [\"dough.knaed\", \"dough.knaed\"]",
+            &[
+                "unknown skill `dough.knaed`",
+                "did you mean `dough.knead`?",
+                "`dough.knaed` stands twice",
+            ],
+        ),
+        (
+            "resource = \"first-loaf\"",
+            "resource = \"old-oven\"",
+            &["nobody can learn from `old-oven`: it is gone"],
+        ),
+        (
+            "trap = \"Forgetting the salt.\"\n",
+            "",
+            &["a question needs the key `trap`"],
+        ),
+        (
+            "follow-ups = [\"Why salt?\"",
+            "follow_ups = [\"Why salt?\"",
+            &["did you mean `follow-ups`?"],
+        ),
+        (
+            "id = \"two-ovens\"",
+            "id = \"first-loaf\"",
+            &["the question `first-loaf` is declared twice"],
+        ),
+        (
+            "id = \"night\"",
+            "id = \"dough\"",
+            &["the kind of question `dough` is declared twice"],
+        ),
+        (
+            "[[question]]\nid = \"sticky-dough\"",
+            "[[kind]]\nid = \"ovens\"\ntitle = \"Ovens\"\nabout = \"None.\"\n\n[[question]]\nid = \"sticky-dough\"",
+            &[
+                "no question is of the kind `ovens`",
+                "write one, or remove the kind",
+            ],
+        ),
+    ] {
+        let told: Vec<&str> = ["--> data/questions.toml:"]
+            .into_iter()
+            .chain(told.iter().copied())
+            .collect();
+        refused_in(QUESTIONS, old, new, &told);
+    }
+}
+
+#[test]
+fn blocks_of_questions_that_are_not_there() {
+    for (widget, arguments, told) in [
+        (
+            "practice",
+            "kinds = [\"doug\"]",
+            &["unknown kind of question `doug`", "did you mean `dough`?"][..],
+        ),
+        (
+            "practice",
+            "levels = [\"easy\"]",
+            &["a question has no level `easy`"],
+        ),
+        (
+            "practice",
+            "kinds = [\"night\"]\nlevels = [\"entry\"]",
+            &["no question is of these kinds and levels"],
+        ),
+        (
+            "questions",
+            "kinds = [\"night\"]\nlevels = [\"senior\"]\nhome = true",
+            &["a home shows the questions of all levels, so it takes no `levels`"],
+        ),
+        (
+            "questions",
+            "home = true",
+            &[
+                "a second home for every question",
+                "the first is at src/questions.md:10",
+            ],
+        ),
+    ] {
+        let chapter = format!("# A\n\n```hops {widget}\n{arguments}\n```\n");
+        refused_chapter(&chapter, told);
+    }
+    refused_chapter(
+        "[](hops:question/two-oven)\n",
+        &["unknown question `two-oven`", "did you mean `two-ovens`?"],
+    );
+    // Questions of the other kind still have their home.
+    refused_in(
+        "src/questions.md",
+        "kinds = [\"night\"]\nhome = true",
+        "kinds = [\"night\"]",
+        &["no page is the home of every question"],
+    );
+    refused(
+        |p| {
+            p.remove(QUESTIONS);
+        },
+        &[
+            "there are no questions to show",
+            "write data/questions.toml",
+        ],
     );
 }
 

@@ -10,6 +10,8 @@
   const MOST_ADDRESS = 2_000;
   const MOST_ID = 500;
   const MOST_NOTE = 20_000;
+  /** Items that a strong answer to a question may show. */
+  const MOST_PLACES = 10;
   /** Of a value that this version does not know: characters as JSON, and objects in objects. */
   const MOST_UNKNOWN = 10_000;
   const MOST_DEPTH = 5;
@@ -95,6 +97,52 @@
   const isCheck = (value) =>
     isObject(value) && isByName(value.statements, 100, (said) => ['expectation', 'reality'].includes(said)) && isByName(value.answers, 100, isRole);
 
+  /** @param {unknown} value @param {number} least @param {number} most */
+  const isWhole = (value, least, most) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+
+  /** A list of at most so many. @param {unknown} value @param {number} most @param {(item: unknown) => boolean} fits */
+  const isList = (value, most, fits) => Array.isArray(value) && value.length <= most && value.every(fits);
+
+  /** Nothing but these. @param {Record<string, any>} value @param {string[]} names */
+  const hasOnly = (value, names) => Object.keys(value).every((name) => names.includes(name));
+
+  /** @param {unknown} value */
+  const isDay = (value) => isWhole(value, 0, 200_000);
+
+  /** @param {unknown} value */
+  const arePlaces = (value) => isList(value, MOST_PLACES, (place) => isWhole(place, 0, MOST_PLACES - 1));
+
+  /** @param {any} mark */
+  const isMark = (mark) => Array.isArray(mark) && isDay(mark[0]) && isWhole(mark[1], 1, 3) && isWhole(mark[2], 0, 1) && arePlaces(mark.slice(3));
+
+  /** @param {any} value */
+  const isCard = (value) =>
+    isObject(value) &&
+    hasOnly(value, ['s', 'd', 'due', 'log']) &&
+    value.s > 0 && value.s <= 36_500 && value.d >= 1 && value.d <= 10 && [value.s, value.d].every(Number.isFinite) &&
+    isDay(value.due) &&
+    isList(value.log, 20, isMark) &&
+    value.log.length > 0;
+
+  /** @param {any} item */
+  const isAnswered = (item) =>
+    isObject(item) &&
+    hasOnly(item, ['id', 'words', 'spoken', 'ticked']) &&
+    typeof item.id === 'string' && /^[a-z0-9-]{1,100}$/.test(item.id) &&
+    (item.words === undefined || isText(MOST_NOTE)(item.words)) &&
+    [undefined, true, false].includes(item.spoken) &&
+    (item.ticked === undefined || arePlaces(item.ticked));
+
+  /** @param {any} value */
+  const isMock = (value) =>
+    isObject(value) &&
+    hasOnly(value, ['day', 'minutes', 'at', 'items']) &&
+    isDay(value.day) &&
+    isWhole(value.minutes, 1, 600) &&
+    isList(value.items, 20, isAnswered) &&
+    value.items.length > 0 &&
+    isWhole(value.at, 0, value.items.length);
+
   /** What a value must be, by the kind of its id, and what to say if it is not. @type {Map<string, [(value: unknown) => boolean, string]>} */
   const KINDS = new Map([
     ['skill:', [(value) => LEVELS.includes(/** @type {any} */ (value)), 'is none of the levels']],
@@ -110,6 +158,8 @@
     ['company:', [isCompany, 'is no company with marked answers of at most 2,000 characters']],
     ['oncall', [isOncall, 'is no list of short numbers']],
     ['realities-check', [isCheck, 'is no list of answers']],
+    ['practice:', [isCard, 'is nothing that is kept of a practised question']],
+    ['mock', [isMock, 'is no mock interview']],
     ['name', [isText(200), 'is no text of at most 200 characters']],
     ['place', [isPlace, 'is no place in a book']],
   ]);
@@ -222,6 +272,8 @@
       ...counted('resource:', 'mark'),
       ...counted('note:', 'note'),
       ...counted('company:', 'company', 'companies'),
+      ...counted('practice:', 'practised question'),
+      ...counted('mock', 'mock interview'),
       ...counted('read:', 'page read', 'pages read'),
       ...(['setting:', 'view:', 'name'].some((kind) => found.has(kind)) ? ['settings'] : []),
     ];

@@ -29,6 +29,8 @@
   const resources = new Map();
   /** What one can do at each level of a skill. @type {Map<string, string[]>} */
   const abilities = new Map();
+  /** What is asked, and where its answer is. @type {Map<string, [string, string]>} */
+  const questions = new Map();
   /** Titles of roles. @type {Map<string, string>} */
   const roles = new Map();
   const areas = [...widget.querySelectorAll('[data-area]')].map((area) => ({
@@ -56,12 +58,13 @@
   let loading;
   let isLoaded = false;
 
-  /** Gets what `places`, `resources`, `abilities` and `roles` hold, once. */
+  /** Gets what `places`, `resources`, `abilities`, `questions` and `roles` hold, once. */
   function load() {
     loading ??= Promise.all([late(widget.querySelector('.hops-later')?.id ?? ''), late('sections')])
       .then(([data, sections]) => {
         for (const [id, entry] of Object.entries(data.resources ?? {})) resources.set(id, entry);
         for (const [id, levels] of Object.entries(data.skills ?? {})) abilities.set(id, levels);
+        for (const [id, entry] of Object.entries(data.questions ?? {})) questions.set(id, entry);
         for (const [id, title] of Object.entries(data.roles ?? {})) roles.set(id, /** @type {string} */ (title));
         Object.assign(places, sections);
       })
@@ -190,12 +193,16 @@
     const lost = [];
     /** @type {Noted[]} */
     const onSections = [];
+    /** @type {Noted[]} */
+    const onQuestions = [];
     const known = new Set(skills.map(({ id }) => id));
     for (const [id, value] of source.entries('note:')) {
       const on = id.slice('note:'.length);
       const key = on.slice(on.indexOf('/') + 1);
       const place = on.startsWith('section/') ? sectionOf(key) : undefined;
+      const [title, href] = (on.startsWith('question/') && questions.get(key)) || [];
       if (place) onSections.push({ ...place, note: text(value) });
+      else if (title) onQuestions.push({ title, href: href ?? '', note: text(value) });
       else if (!(on.startsWith('skill/') && known.has(key)) && !(on.startsWith('resource/') && resources.has(key))) {
         lost.push({ id, words: lostWords(on), note: String(value) });
       }
@@ -207,7 +214,7 @@
     // Those with a mark have their notes beside it.
     const unmarked = [...resources].filter(([id]) => !source.get(`resource:${id}`));
     const onResources = unmarked.map(([id, [title, href]]) => ({ title, href, note: text(source.get(`note:resource/${id}`)) }));
-    return { onResources: onResources.filter(({ note }) => note), onSections, lost };
+    return { onResources: onResources.filter(({ note }) => note), onSections, onQuestions, lost };
   }
 
   /** @typedef {ReturnType<typeof modelOf>} Model */
@@ -306,6 +313,7 @@
       ['Skills', areas.flatMap(({ skills }) => skills.map((skill) => ({ ...skill, title: skill.name }))).filter(({ evidence, note }) => evidence ?? note)],
       ['Resources', noted.onResources],
       ['Sections', noted.onSections],
+      ['Interview questions', noted.onQuestions],
     ];
     return lists.filter(([, list]) => list.length > 0);
   }

@@ -131,6 +131,80 @@ interface HopsPlannerData {
   sources: { url: string | null; where: string; date: string; says: string }[];
 }
 
+/** What is remembered of a question: days until the chance to recall it is 90 %, and a difficulty from 1 to 10. */
+interface HopsMemory {
+  stability: number;
+  difficulty: number;
+}
+
+interface HopsRecall {
+  /** The memory after a grade: 1 again, 2 hard, 3 good, 4 easy. `days` have passed since the last one; no memory: it is the first. */
+  next(memory: HopsMemory | undefined, days: number, grade: number): HopsMemory;
+  /** In how many days to ask again. */
+  wait(memory: HopsMemory): number;
+  /** The day it is here, counted from 1970. */
+  today(): number;
+  /** "Tuesday 24 November". */
+  inWords(day: number): string;
+}
+
+/** A question as the page's list has it. */
+interface HopsQuestionItem {
+  id: string;
+  kind: string;
+  /** Of its kind. */
+  title: string;
+  /** The element with the rest of it. */
+  later: string;
+  level: string;
+  skills: string[];
+  ask: HTMLElement;
+}
+
+/** What preprocessor/widgets/practice.rs says of a question beyond the list. */
+interface HopsQuestionBody {
+  probes: string;
+  strong: string[];
+  answer: string;
+  trap: string;
+  next: string[];
+  /** Names and addresses. */
+  skills: [string, string | null][];
+  /** Id, title, address. */
+  resource: [string, string, string];
+}
+
+/** What practice.js and mock.js share. */
+interface HopsPractice {
+  widget: HTMLElement;
+  questions: HopsQuestionItem[];
+  /** What buttons do, by their `data-do`. */
+  actions: Record<string, (button: HTMLElement) => void>;
+  /** An element with properties and children. Strings become text, never markup. */
+  make<Name extends keyof HTMLElementTagNameMap>(
+    name: Name,
+    properties?: Record<string, unknown>,
+    ...children: (Node | string)[]
+  ): HTMLElementTagNameMap[Name];
+  slot(name: string): HTMLElement;
+  part(name: string): HTMLElement;
+  show(part: string, shown: boolean): void;
+  rich(text: string): (Node | string)[];
+  count(n: number, noun: string): string;
+  /** Puts a question where questions are asked. `next`: the words of the button that leads on, in an interview. */
+  ask(
+    question: HopsQuestionItem,
+    how: { where: string; words: string; isSpoken: boolean; keep: (words: string, spoken: boolean) => void; next?: string },
+  ): Promise<void>;
+  /** Keeps what was typed, at once. */
+  saveWords(): void;
+  bodyOf(question: HopsQuestionItem): Promise<HopsQuestionBody | undefined>;
+  whereOf(question: HopsQuestionItem): string;
+  /** Boxes for a list, those at the places `ticked` ticked. */
+  tickList(texts: string[], ticked: number[]): HTMLElement[];
+  restsOn(body: HopsQuestionBody): (Node | string)[];
+}
+
 interface HopsNotice {
   close(): void;
 }
@@ -181,6 +255,8 @@ interface Hops {
   };
   exchange: HopsExchange;
   plan: HopsPlan;
+  recall: HopsRecall;
+  practice?: HopsPractice;
   routes: {
     answer(network: HopsNetwork, question: HopsQuestion): HopsAnswer;
     /** What a hop costs somebody with those skills. */

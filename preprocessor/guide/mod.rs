@@ -10,6 +10,7 @@ mod hop;
 mod path;
 mod reality;
 mod resource;
+mod scenario;
 mod skill;
 mod vocabulary;
 
@@ -20,6 +21,10 @@ pub use hop::{Evidence, FARTHEST, Hop, Role, RoleKind};
 pub use path::{Path, Step};
 pub use reality::{Expectation, GoodPart, Realities};
 pub use resource::{Original, Resource, Status};
+pub use scenario::{
+    Act, Condition, Due, Effect, Ending, Event, Look, MOST_EVENTS, Scenario, Variant, Verdict,
+    Words,
+};
 pub use skill::{Area, LEVELS as SKILL_LEVELS, Skill};
 pub use vocabulary::{Cost, Level, Term, Topic, Type, Vocabulary};
 
@@ -52,6 +57,8 @@ pub struct Guide {
     pub hops: Vec<Hop>,
     pub evidence: Vec<Evidence>,
     pub paths: Vec<Path>,
+    /// By id.
+    pub scenarios: Vec<Scenario>,
 }
 
 /// The names that exist, by kind. Arguments of widgets and `hops:` links are resolved against these.
@@ -68,6 +75,7 @@ pub struct Known {
     pub roles: Names<Role>,
     pub evidence: Names<Evidence>,
     pub paths: Names<Path>,
+    pub scenarios: Names<Scenario>,
 }
 
 const VOCABULARY: &str = "vocabulary.toml";
@@ -77,6 +85,8 @@ const REALITIES: &str = "realities.toml";
 const FIGURES: &str = "figures.toml";
 const HOPS: &str = "hops.toml";
 const PATHS: &str = "paths.toml";
+/// A folder: one file for each.
+const SCENARIOS: &str = "scenarios";
 const FILES: [&str; 7] = [
     VOCABULARY, RESOURCES, SKILLS, REALITIES, FIGURES, HOPS, PATHS,
 ];
@@ -97,6 +107,7 @@ impl Known {
             roles: Names::new("role", file(HOPS)),
             evidence: Names::new("source", file(HOPS)),
             paths: Names::new("path", file(PATHS)),
+            scenarios: Names::new("scenario", file(SCENARIOS)),
         }
     }
 
@@ -121,6 +132,10 @@ impl Known {
                 self.evidence.read = read;
             }
             PATHS => self.paths.read = read,
+            // One that is faulty makes all names uncertain.
+            _ if scenario_of(file).is_some() && self.scenarios.read != Read::Faulty => {
+                self.scenarios.read = read;
+            }
             _ => {}
         }
     }
@@ -175,6 +190,7 @@ impl Guide {
         );
         let hops = hop::read(top(HOPS, "the list of hops"), &mut known);
         let paths = path::read(top(PATHS, "the list of paths"), &mut known);
+        let scenarios = scenario::read(&sources.scenarios, &mut known, diagnostics);
         let clean = diagnostics.count() == errors_before;
         let resources: Vec<Resource> = resources.into_iter().flatten().collect();
         let guide = clean.then(|| Guide {
@@ -189,6 +205,7 @@ impl Guide {
             hops: hops.hops.into_iter().flatten().collect(),
             evidence: hops.evidence.into_iter().flatten().collect(),
             paths: paths.into_iter().flatten().collect(),
+            scenarios: scenarios.into_iter().flatten().collect(),
         });
         (known, guide)
     }
@@ -220,6 +237,10 @@ impl Guide {
     pub fn path(&self, path: Ref<Path>) -> &Path {
         &self.paths[path.index]
     }
+
+    pub fn scenario(&self, scenario: Ref<Scenario>) -> &Scenario {
+        &self.scenarios[scenario.index]
+    }
 }
 
 /// The files as text, sorted by what they are.
@@ -228,6 +249,8 @@ struct Sources<'f> {
     tables: BTreeMap<&'f str, Source>,
     /// Drawings, by the id of the figure they belong to.
     drawings: BTreeMap<&'f str, Source>,
+    /// Scenarios, by id.
+    scenarios: BTreeMap<&'f str, Source>,
 }
 
 impl<'f> Sources<'f> {
@@ -240,6 +263,7 @@ impl<'f> Sources<'f> {
         let mut sources = Sources {
             tables: BTreeMap::new(),
             drawings: BTreeMap::new(),
+            scenarios: BTreeMap::new(),
         };
         for file in files {
             let path = within(folder, &file.path);
@@ -257,8 +281,9 @@ impl<'f> Sources<'f> {
                 .path
                 .strip_prefix("figures/")
                 .and_then(|name| name.strip_suffix(".svg"));
+            let scenario = scenario_of(&file.path);
             let is_table = FILES.contains(&file.path.as_str());
-            if drawing.is_none() && !is_table {
+            if drawing.is_none() && scenario.is_none() && !is_table {
                 report_stranger(&path, &file.path, diagnostics);
                 continue;
             }
@@ -267,13 +292,20 @@ impl<'f> Sources<'f> {
                 continue;
             };
             let source = Source::new(path, text);
-            match drawing {
-                Some(id) => sources.drawings.insert(id, source),
-                None => sources.tables.insert(&file.path, source),
+            match (drawing, scenario) {
+                (Some(id), _) => sources.drawings.insert(id, source),
+                (_, Some(id)) => sources.scenarios.insert(id, source),
+                _ => sources.tables.insert(&file.path, source),
             };
         }
         sources
     }
+}
+
+/// The id of the scenario that the file at `path` holds, if it lies where scenarios do.
+fn scenario_of(path: &str) -> Option<&str> {
+    let name = path.strip_prefix(SCENARIOS)?.strip_prefix('/')?;
+    name.strip_suffix(".toml").filter(|id| !id.contains('/'))
 }
 
 /// Reports a TOML file that nobody will read: most likely its name is misspelt. Other files are let be.
@@ -283,7 +315,10 @@ fn report_stranger(path: &str, name: &str, diagnostics: &Diagnostics) {
     }
     let help = match nearest(name, FILES.into_iter()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the data files are {}", FILES.join(", ")),
+        None => format!(
+            "the data files are {}, {SCENARIOS}/….toml",
+            FILES.join(", ")
+        ),
     };
     diagnostics
         .file_error(path, "nothing reads this data file")

@@ -12,11 +12,14 @@ mod plan;
 mod planner;
 mod resources;
 mod route;
+mod scenario;
 mod stops;
 mod trace;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+
+pub use scenario::in_json as scenario_data;
 
 use crate::fields::Fields;
 use crate::guide::{Guide, Known};
@@ -29,7 +32,7 @@ pub fn named(name: &str) -> Option<&'static dyn Widget> {
 }
 
 /// Every widget, in the order of the author's reference.
-pub const ALL: [&dyn Widget; 9] = [
+pub const ALL: [&dyn Widget; 10] = [
     &resources::Resources,
     &checklist::Checklist,
     &plan::Plan,
@@ -39,6 +42,7 @@ pub const ALL: [&dyn Widget; 9] = [
     &planner::Planner,
     &map::Map,
     &trace::ShowTrace,
+    &scenario::ShowScenario,
 ];
 
 /// A kind of block.

@@ -255,6 +255,8 @@ fn apply(facts: u64, effect: &Effect) -> u64 {
 struct Branch {
     cause: Cause,
     to: Vec<usize>,
+    /// Where it leads if nothing comes between.
+    plain: usize,
 }
 
 /// Each state, whatever minutes say.
@@ -289,21 +291,22 @@ impl<'s> All<'s> {
             for event in all.waiting(all.keys[at]) {
                 let to = all.fire(all.keys[at], event);
                 let cause = Cause::Event(event);
+                let plain = all.index(to, Some((at, cause)));
                 branches.push(Branch {
                     cause,
-                    to: vec![all.index(to, Some((at, cause)))],
+                    to: vec![plain],
+                    plain,
                 });
             }
             for step in &moves {
                 let cause = Cause::Step(*step);
                 let outcomes = all.outcomes(all.keys[at], *step, asked);
-                let outcomes = outcomes.into_iter().filter(|to| *to != all.keys[at]);
-                let outcomes: Vec<Key> = outcomes.collect();
                 let to: Vec<_> = (outcomes.into_iter())
                     .map(|to| all.index(to, Some((at, cause))))
                     .collect();
-                if !to.is_empty() {
-                    branches.push(Branch { cause, to });
+                // What changes nothing leads nowhere.
+                if let Some(&plain) = to.first().filter(|_| to != [at]) {
+                    branches.push(Branch { cause, to, plain });
                 }
             }
             all.branches.push(branches);
@@ -430,7 +433,6 @@ impl<'s> All<'s> {
         let wins = self.winning();
         let mut blamed = HashSet::new();
         let mut faults = Vec::new();
-        faults.extend((!wins[0] && earliest.end.is_some()).then_some(Fault::Race));
         // The nearest states first, so that the way that is told is the shortest.
         let known = earliest
             .first
@@ -441,7 +443,7 @@ impl<'s> All<'s> {
         for at in order {
             let lost = self.branches[at].iter().filter(|_| wins[at]);
             for branch in lost {
-                if branch.to.iter().all(|to| wins[*to]) || !blamed.insert(branch.cause) {
+                if wins[branch.plain] || !blamed.insert(branch.cause) {
                     continue;
                 }
                 let mut way = match earliest.by_key.get(&self.keys[at]) {
@@ -454,6 +456,9 @@ impl<'s> All<'s> {
                 let culprit = branch.cause;
                 faults.push(Fault::NoWayBack { culprit, way });
             }
+        }
+        if faults.is_empty() && !wins[0] && earliest.end.is_some() {
+            faults.push(Fault::Race);
         }
         faults
     }

@@ -58,7 +58,7 @@ impl View for Ref<Scenario> {
             h.element("p", &[("class", "hops-scenario-meta")], |h| meta(scenario, page, h));
             h.element("div", &[("class", "hops-scenario-opening")], |h| {
                 for paragraph in &scenario.opening {
-                    h.text_element("p", &[], paragraph);
+                    h.element("p", &[], |h| prose(paragraph, h));
                 }
             });
             form(scenario, page, h);
@@ -73,7 +73,7 @@ impl View for Ref<Scenario> {
     }
 
     fn markdown(&self, page: &Page<'_>, out: &mut String) {
-        let escape = markdown::escape;
+        let escape = prose_markdown;
         let scenario = page.guide.scenario(*self);
         for paragraph in &scenario.opening {
             out.push_str(&format!("{}\n\n", escape(paragraph)));
@@ -368,10 +368,11 @@ fn worked(scenario: &Scenario, page: &Page<'_>, out: &mut Html) {
                 output(&act.shows, h);
                 h.element("p", &[], |h| {
                     h.text_element("b", &[], verdict);
-                    h.text(&format!(" {}", act.why));
+                    h.text(" ");
+                    prose(&act.why, h);
                 });
                 for line in consequences(scenario, act) {
-                    h.text_element("p", &[("class", "hops-aside")], &line);
+                    h.element("p", &[("class", "hops-aside")], |h| prose(&line, h));
                 }
             },
         );
@@ -411,7 +412,7 @@ fn worked(scenario: &Scenario, page: &Page<'_>, out: &mut Html) {
             } else {
                 " A poor ending. "
             });
-            h.text(&ending.text);
+            prose(&ending.text, h);
         });
     }
     out.element("div", &[("data-part", "after")], |h| {
@@ -422,12 +423,12 @@ fn worked(scenario: &Scenario, page: &Page<'_>, out: &mut Html) {
 /// What is said when all is over; the script shows it at the end of a play, too.
 fn after(scenario: &Scenario, page: &Page<'_>, out: &mut Html) {
     out.text_element("h3", &[], "What caused it");
-    out.text_element("p", &[], &scenario.cause);
+    out.element("p", &[], |h| prose(&scenario.cause, h));
     if !scenario.debrief.is_empty() {
         out.text_element("h3", &[], "What it teaches");
         out.element("ul", &[], |h| {
             for lesson in &scenario.debrief {
-                h.text_element("li", &[], lesson);
+                h.element("li", &[], |h| prose(lesson, h));
             }
         });
     }
@@ -472,6 +473,38 @@ fn html_look(scenario: &Scenario, look: &Look, out: &mut Html) {
         out.text_element("p", &[("class", "hops-aside")], &format!("{condition}:"));
         output(&variant.shows, out);
     }
+}
+
+/// The parts of a text, and whether each is code: what stands between backticks is.
+fn parts(text: &str) -> Vec<(bool, &str)> {
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len() % 2 == 0 {
+        return vec![(false, text)];
+    }
+    parts
+        .into_iter()
+        .enumerate()
+        .map(|(at, part)| (at % 2 == 1, part))
+        .collect()
+}
+
+/// A text in which code may stand between backticks.
+fn prose(text: &str, out: &mut Html) {
+    for (is_code, part) in parts(text) {
+        match is_code {
+            true => out.text_element("code", &[], part),
+            false => out.text(part),
+        }
+    }
+}
+
+/// As [`prose`], in Markdown.
+fn prose_markdown(text: &str) -> String {
+    let part = |(is_code, part)| match is_code {
+        true => in_code(part),
+        false => markdown::escape(part),
+    };
+    parts(text).into_iter().map(part).collect()
 }
 
 /// A text in lines. A line end would end the HTML block in which this stands.

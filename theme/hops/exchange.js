@@ -71,6 +71,20 @@
   /** @param {unknown} value */
   const isTrace = (value) => Array.isArray(value) && value.length <= 60 && value.every(isStep);
 
+  /** @param {unknown} value */
+  const isAmount = (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 10_000_000;
+
+  /** @param {any} play */
+  const isEndOfPlay = (play) => isObject(play) && isText(100)(play.ending) && isAmount(play.minutes) && isAmount(play.pain);
+
+  /** @param {any} value */
+  const isPlay = (value) =>
+    isObject(value) &&
+    Array.isArray(value.steps) &&
+    value.steps.length <= 301 &&
+    value.steps.every(isText(500)) &&
+    (value.plays === undefined || (Array.isArray(value.plays) && value.plays.length <= 20 && value.plays.every(isEndOfPlay)));
+
   /** What a value must be, by the kind of its id, and what to say if it is not. @type {Map<string, [(value: unknown) => boolean, string]>} */
   const KINDS = new Map([
     ['skill:', [(value) => LEVELS.includes(/** @type {any} */ (value)), 'is none of the levels']],
@@ -82,6 +96,8 @@
     ['view:', [isText(MOST_ADDRESS), 'is no view']],
     ['planner', [isChoice, 'is no choice of a route']],
     ['trace', [isTrace, 'is no path of at most 60 steps']],
+    ['scenario:', [isPlay, 'is no play of an incident']],
+    ['review:', [isText(MOST_NOTE), 'is no text of at most 20,000 characters']],
     ['name', [isText(200), 'is no text of at most 200 characters']],
     ['place', [isPlace, 'is no place in a book']],
   ]);
@@ -193,6 +209,8 @@
       ...counted('evidence:', 'evidence link'),
       ...counted('resource:', 'mark'),
       ...counted('note:', 'note'),
+      ...counted('scenario:', 'incident'),
+      ...counted('review:', 'review'),
       ...counted('read:', 'page read', 'pages read'),
       ...(['setting:', 'view:', 'name'].some((kind) => found.has(kind)) ? ['settings'] : []),
     ];

@@ -14,6 +14,12 @@
     return element;
   }
 
+  /** A text in which code may stand between backticks. @param {string} text @returns {(Node | string)[]} */
+  function prose(text) {
+    const parts = text.split('`');
+    return parts.length % 2 === 0 ? [text] : parts.map((part, at) => (at % 2 === 1 ? make('code', {}, part) : part));
+  }
+
   /** What is kept of an incident, as far as it can be used. @param {string} id @returns {HopsIncidentKept} */
   function keptOf(id) {
     const found = /** @type {any} */ (state.get(id));
@@ -46,7 +52,8 @@
       const line = make('div', { className: 'hops-log-line' });
       line.dataset.kind = kind;
       if (kind === 'typed') line.append(when, ' ', make('b', {}, `${data.prompt}$ ${text}`));
-      else if (kind === 'answer' || kind === 'look' || kind === 'act') line.append(text);
+      else if (kind === 'look' || kind === 'act') line.append(text);
+      else if (kind === 'answer') line.append(...prose(text));
       else line.append(when, ' ', { note: 'Note: ', update: 'Update posted: ' }[kind] ?? '', text);
       return line;
     }
@@ -100,7 +107,7 @@
       const over = session.ending !== null;
       part('start').hidden = true;
       part('play').hidden = false;
-      for (const control of part('play').querySelectorAll('form, details')) /** @type {HTMLElement} */ (control).hidden = over;
+      part('controls').hidden = over;
       part('end').hidden = !over;
     }
 
@@ -112,7 +119,7 @@
     function showActs() {
       const done = session.acts.flatMap(({ id: act, minute }) => data.acts.filter((one) => one.id === act).map((one) => ({ ...one, minute })));
       const lines = done.map(({ say, verdict, why, minute }) =>
-        make('li', {}, `${incident.time(data, minute)} `, make('b', {}, `${say}.`), ` ${VERDICTS[verdict]} ${why}`),
+        make('li', {}, `${incident.time(data, minute)} `, make('b', {}, `${say}.`), ` ${VERDICTS[verdict]} `, ...prose(why)),
       );
       slot('acts').replaceChildren(...(lines.length > 0 ? lines : items(['You changed nothing.'])));
     }
@@ -121,7 +128,7 @@
       const ending = data.endings.find((one) => one.id === session.ending);
       if (!ending) return;
       slot('ending').textContent = `${ending.title}: ${ending.good ? 'a good ending' : 'a poor ending'}`;
-      slot('ending-text').textContent = ending.text;
+      slot('ending-text').replaceChildren(...prose(ending.text));
       slot('figures').replaceChildren(...items(incident.figures(data, session)));
       slot('timeline').replaceChildren(...incident.timeline(data, session).map(([when, what]) => make('li', {}, make('b', {}, when), ` ${what}`)));
       showActs();
@@ -162,7 +169,7 @@
       show();
       if (ended) {
         showEnd();
-        part('end').focus();
+        slot('ending').focus();
       }
     }
 
@@ -174,7 +181,7 @@
       show();
       if (session.ending) {
         showEnd();
-        part('end').focus();
+        slot('ending').focus();
       } else {
         input.focus();
       }

@@ -18,6 +18,9 @@
 //   planner                       { from, to, avoid, via, pace }: the route the reader looks at. Ids of roles, `avoid` and `via` lists of them,
 //                                 `pace` hours a week; all but `from` may be missing
 //   trace                         [{ text, kind }]: the reader's own path, each step "job", "learning", "people" or "luck"
+//   scenario:ID                   { steps, plays }: what was typed in the play of an incident, lines; and what the last plays came to, each
+//                                 { ending, minutes, pain }. `plays` may be missing
+//   review:ID                     the post-incident review of an incident, as the reader changed it
 //   name                          what stands over the skills sheet
 //
 // Enter at `window.hops.state`. types.d.ts says what each function is for.

@@ -5,7 +5,7 @@
 //! is an unknown key.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -187,6 +187,17 @@ impl<'t> Fields<'t> {
         self.list_of(key, value)
     }
 
+    /// The list of texts at `key`; it may be empty or missing.
+    pub fn words(&mut self, key: &'static str) -> Vec<Located<&'t str>> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        match value.get_ref().as_array() {
+            Some(items) if items.is_empty() => Vec::new(),
+            _ => self.list_of(key, value).unwrap_or_default(),
+        }
+    }
+
     /// `None` if it is no list; what is wrong in it is left out.
     fn list_of(&self, key: &str, value: &'t Spanned<DeValue<'t>>) -> Option<Vec<Located<&'t str>>> {
         let Some(items) = value.get_ref().as_array() else {
@@ -242,6 +253,37 @@ impl<'t> Fields<'t> {
             self.mistyped(key, value, "true or false");
             false
         })
+    }
+
+    /// The whole number at `key`, within `range`, if the key is there.
+    pub fn optional_whole(
+        &mut self,
+        key: &'static str,
+        range: RangeInclusive<u32>,
+    ) -> Option<Located<u32>> {
+        let value = self.value(key)?;
+        let DeValue::Integer(written) = value.get_ref() else {
+            self.mistyped(key, value, "a whole number");
+            return None;
+        };
+        let span = self.span_of(value);
+        let number = u32::from_str_radix(written.as_str(), written.radix()).ok();
+        let Some(value) = number.filter(|number| range.contains(number)) else {
+            let (from, to) = range.into_inner();
+            self.error_at(&span, format!("`{key}` must be from {from} to {to}"));
+            return None;
+        };
+        Some(Located { value, span })
+    }
+
+    /// As [`Fields::optional_whole`]; reported if missing.
+    pub fn whole(&mut self, key: &'static str, range: RangeInclusive<u32>) -> Option<u32> {
+        if !self.has(key) {
+            self.asked.push(key);
+            self.missing(key);
+            return None;
+        }
+        self.optional_whole(key, range).map(|number| number.value)
     }
 
     /// The whole number at `key`, from 1 to `max`.

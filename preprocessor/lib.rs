@@ -13,6 +13,7 @@ pub mod fields;
 pub mod files;
 pub mod guide;
 pub mod html;
+pub mod incident;
 pub mod layout;
 pub mod markdown;
 pub mod names;
@@ -21,6 +22,7 @@ pub mod protocol;
 pub mod reference;
 pub mod route;
 pub mod table;
+pub mod walk;
 pub mod widgets;
 
 use std::cell::RefCell;

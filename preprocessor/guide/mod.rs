@@ -13,6 +13,7 @@ mod question;
 mod realities_check;
 mod reality;
 mod resource;
+mod scenario;
 mod skill;
 mod vocabulary;
 
@@ -28,6 +29,10 @@ pub use realities_check::{
 };
 pub use reality::{Expectation, GoodPart, Realities};
 pub use resource::{Original, Resource, Status};
+pub use scenario::{
+    Act, Condition, Due, Effect, Ending, Event, Look, MOST_EVENTS, Scenario, Variant, Verdict,
+    Words,
+};
 pub use skill::{Area, LEVELS as SKILL_LEVELS, Skill};
 pub use vocabulary::{Cost, Level, Term, Topic, Type, Vocabulary};
 
@@ -66,6 +71,8 @@ pub struct Guide {
     pub question_kinds: Vec<QuestionKind>,
     /// In the order of the data.
     pub questions: Vec<Question>,
+    /// By id.
+    pub scenarios: Vec<Scenario>,
 }
 
 /// The names that exist, by kind. Arguments of widgets and `hops:` links are resolved against these.
@@ -87,6 +94,7 @@ pub struct Known {
     pub honest_questions: Names<HonestQuestion>,
     pub question_kinds: Names<QuestionKind>,
     pub questions: Names<Question>,
+    pub scenarios: Names<Scenario>,
 }
 
 const VOCABULARY: &str = "vocabulary.toml";
@@ -99,6 +107,8 @@ const PATHS: &str = "paths.toml";
 const EMPLOYER: &str = "employer.toml";
 const REALITIES_CHECK: &str = "realities-check.toml";
 const QUESTIONS: &str = "questions.toml";
+/// A folder: one file for each.
+const SCENARIOS: &str = "scenarios";
 const FILES: [&str; 10] = [
     VOCABULARY,
     RESOURCES,
@@ -133,6 +143,7 @@ impl Known {
             honest_questions: Names::new("question", file(REALITIES_CHECK)),
             question_kinds: Names::new("kind of question", file(QUESTIONS)),
             questions: Names::new("question", file(QUESTIONS)),
+            scenarios: Names::new("scenario", file(SCENARIOS)),
         }
     }
 
@@ -165,6 +176,10 @@ impl Known {
             QUESTIONS => {
                 self.question_kinds.read = read;
                 self.questions.read = read;
+            }
+            // One that is faulty makes all names uncertain.
+            _ if scenario_of(file).is_some() && self.scenarios.read != Read::Faulty => {
+                self.scenarios.read = read;
             }
             _ => {}
         }
@@ -229,6 +244,7 @@ impl Guide {
             &mut known,
             &resources,
         );
+        let scenarios = scenario::read(&sources.scenarios, &mut known, diagnostics);
         let clean = diagnostics.count() == errors_before;
         let resources: Vec<Resource> = resources.into_iter().flatten().collect();
         let guide = clean.then(|| Guide {
@@ -247,6 +263,7 @@ impl Guide {
             realities_check,
             question_kinds: question_kinds.into_iter().flatten().collect(),
             questions: questions.into_iter().flatten().collect(),
+            scenarios: scenarios.into_iter().flatten().collect(),
         });
         (known, guide)
     }
@@ -286,6 +303,10 @@ impl Guide {
     pub fn question(&self, question: Ref<Question>) -> &Question {
         &self.questions[question.index]
     }
+
+    pub fn scenario(&self, scenario: Ref<Scenario>) -> &Scenario {
+        &self.scenarios[scenario.index]
+    }
 }
 
 /// The files as text, sorted by what they are.
@@ -294,6 +315,8 @@ struct Sources<'f> {
     tables: BTreeMap<&'f str, Source>,
     /// Drawings, by the id of the figure they belong to.
     drawings: BTreeMap<&'f str, Source>,
+    /// Scenarios, by id.
+    scenarios: BTreeMap<&'f str, Source>,
 }
 
 impl<'f> Sources<'f> {
@@ -306,6 +329,7 @@ impl<'f> Sources<'f> {
         let mut sources = Sources {
             tables: BTreeMap::new(),
             drawings: BTreeMap::new(),
+            scenarios: BTreeMap::new(),
         };
         for file in files {
             let path = within(folder, &file.path);
@@ -323,8 +347,9 @@ impl<'f> Sources<'f> {
                 .path
                 .strip_prefix("figures/")
                 .and_then(|name| name.strip_suffix(".svg"));
+            let scenario = scenario_of(&file.path);
             let is_table = FILES.contains(&file.path.as_str());
-            if drawing.is_none() && !is_table {
+            if drawing.is_none() && scenario.is_none() && !is_table {
                 report_stranger(&path, &file.path, diagnostics);
                 continue;
             }
@@ -333,13 +358,20 @@ impl<'f> Sources<'f> {
                 continue;
             };
             let source = Source::new(path, text);
-            match drawing {
-                Some(id) => sources.drawings.insert(id, source),
-                None => sources.tables.insert(&file.path, source),
+            match (drawing, scenario) {
+                (Some(id), _) => sources.drawings.insert(id, source),
+                (_, Some(id)) => sources.scenarios.insert(id, source),
+                _ => sources.tables.insert(&file.path, source),
             };
         }
         sources
     }
+}
+
+/// The id of the scenario that the file at `path` holds, if it lies where scenarios do.
+fn scenario_of(path: &str) -> Option<&str> {
+    let name = path.strip_prefix(SCENARIOS)?.strip_prefix('/')?;
+    name.strip_suffix(".toml").filter(|id| !id.contains('/'))
 }
 
 /// Reports a TOML file that nobody will read: most likely its name is misspelt. Other files are let be.
@@ -349,7 +381,10 @@ fn report_stranger(path: &str, name: &str, diagnostics: &Diagnostics) {
     }
     let help = match nearest(name, FILES.into_iter()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the data files are {}", FILES.join(", ")),
+        None => format!(
+            "the data files are {}, {SCENARIOS}/….toml",
+            FILES.join(", ")
+        ),
     };
     diagnostics
         .file_error(path, "nothing reads this data file")

@@ -17,11 +17,14 @@ mod questions;
 mod realities_check;
 mod resources;
 mod route;
+mod scenario;
 mod stops;
 mod trace;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+
+pub use scenario::in_json as scenario_data;
 
 use crate::fields::Fields;
 use crate::guide::{Guide, Known, Role};
@@ -35,7 +38,7 @@ pub fn named(name: &str) -> Option<&'static dyn Widget> {
 }
 
 /// Every widget, in the order of the author's reference.
-pub const ALL: [&dyn Widget; 14] = [
+pub const ALL: [&dyn Widget; 15] = [
     &resources::Resources,
     &checklist::Checklist,
     &plan::Plan,
@@ -47,6 +50,7 @@ pub const ALL: [&dyn Widget; 14] = [
     &trace::ShowTrace,
     &questions::Questions,
     &practice::Practice,
+    &scenario::ShowScenario,
     &employer::Employer,
     &oncall::Oncall,
     &realities_check::Check,

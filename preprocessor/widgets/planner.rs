@@ -375,7 +375,7 @@ fn data(page: &Page<'_>) -> Value {
 
 /// JSON that can stand in a `script` element in one line. What could end it, or mean something to mdBook or MathJax, stands
 /// in strings only.
-pub(super) fn in_a_page(data: &Value) -> String {
+pub fn in_a_page(data: &Value) -> String {
     data.to_string()
         .replace('<', "\\u003c")
         .replace('&', "\\u0026")

@@ -83,6 +83,8 @@ function generated(next) {
     () => ['employer', pick([{ chosen: ['last-page'], breakers: { rotation: { text: pick(TEXTS), set: '2026-11-03', late: false } } }, null])],
     () => ['oncall', pick([{ people: '4', pay: 'x' }, null])],
     () => ['realities-check', pick([{ statements: { 'own-pager': 'reality' }, answers: { pay: 'same-is-fine' } }, null])],
+    () => [`scenario:${pick(['full-disk', 'gone'])}`, pick([{ steps: TEXTS }, { steps: ['df -h'], plays: [{ ending: 'x', minutes: 5, pain: 0 }] }, null])],
+    () => ['review:full-disk', pick([...TEXTS, null])],
     () => [pick(['later:kind', 'no-colon', '日本:語']), pick([pick(TEXTS), 1.5, true, [1, { a: [null] }], { deep: { er: {} } }, null])],
   ];
   const found = {};
@@ -251,6 +253,13 @@ const HOSTILE = [
   ['ticks that are none', entry('mock', { ...MOCK, items: [{ id: 'x', ticked: [-1] }] }), /no mock interview/],
   ['more than is kept of an interview', entry('mock', { ...MOCK, html: '<b>' }), /no mock interview/],
   ['a name that is no text', entry('name', 5), /no text/],
+  ['a play without steps', entry('scenario:full-disk', { plays: [] }), /“scenario:full-disk” is no play of an incident/],
+  ['a play with steps that are no texts', entry('scenario:full-disk', { steps: ['df', 5] }), /no play/],
+  ['an endless play', entry('scenario:full-disk', { steps: Array(302).fill('df') }), /no play/],
+  ['an endless step', entry('scenario:full-disk', { steps: ['x'.repeat(501)] }), /no play/],
+  ['a play with an end that is none', entry('scenario:full-disk', { steps: [], plays: [{ ending: 'x', minutes: -1, pain: 0 }] }), /no play/],
+  ['too many plays', entry('scenario:full-disk', { steps: [], plays: Array(21).fill({ ending: 'x', minutes: 1, pain: 0 }) }), /no play/],
+  ['a review that is no text', entry('review:full-disk', ['x']), /“review:full-disk” is no text/],
   ['an endless id', entry('x'.repeat(600), 1), /“x{60}…” has no name/],
   ['an entry without a value', plan({ 'name': { time: 1 } }), /“name” has no value/],
   ['an entry that is a text', plan({ 'name': 'x' }), /“name” has no value/],

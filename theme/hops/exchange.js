@@ -143,6 +143,20 @@
     value.items.length > 0 &&
     isWhole(value.at, 0, value.items.length);
 
+  /** @param {unknown} value */
+  const isAmount = (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 10_000_000;
+
+  /** @param {any} play */
+  const isEndOfPlay = (play) => isObject(play) && isText(100)(play.ending) && isAmount(play.minutes) && isAmount(play.pain);
+
+  /** @param {any} value */
+  const isPlay = (value) =>
+    isObject(value) &&
+    Array.isArray(value.steps) &&
+    value.steps.length <= 301 &&
+    value.steps.every(isText(500)) &&
+    (value.plays === undefined || (Array.isArray(value.plays) && value.plays.length <= 20 && value.plays.every(isEndOfPlay)));
+
   /** What a value must be, by the kind of its id, and what to say if it is not. @type {Map<string, [(value: unknown) => boolean, string]>} */
   const KINDS = new Map([
     ['skill:', [(value) => LEVELS.includes(/** @type {any} */ (value)), 'is none of the levels']],
@@ -160,6 +174,8 @@
     ['realities-check', [isCheck, 'is no list of answers']],
     ['practice:', [isCard, 'is nothing that is kept of a practised question']],
     ['mock', [isMock, 'is no mock interview']],
+    ['scenario:', [isPlay, 'is no play of an incident']],
+    ['review:', [isText(MOST_NOTE), 'is no text of at most 20,000 characters']],
     ['name', [isText(200), 'is no text of at most 200 characters']],
     ['place', [isPlace, 'is no place in a book']],
   ]);
@@ -274,6 +290,8 @@
       ...counted('company:', 'company', 'companies'),
       ...counted('practice:', 'practised question'),
       ...counted('mock', 'mock interview'),
+      ...counted('scenario:', 'incident'),
+      ...counted('review:', 'review'),
       ...counted('read:', 'page read', 'pages read'),
       ...(['setting:', 'view:', 'name'].some((kind) => found.has(kind)) ? ['settings'] : []),
     ];

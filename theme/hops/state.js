@@ -28,6 +28,9 @@
 //                                 [day, 1 again | 2 nearly | 3 good, 1 if said aloud, the places of what was not ticked …]. Days count from 1970
 //   mock                          { day, minutes, at, items: [{ id, words, spoken, ticked }] }: the last mock interview. `at` is the place of the
 //                                 question that is asked, or the number of all; all but `id` of an item may be missing
+//   scenario:ID                   { steps, plays }: what was typed in the play of an incident, lines; and what the last plays came to, each
+//                                 { ending, minutes, pain }. `plays` may be missing
+//   review:ID                     the post-incident review of an incident, as the reader changed it
 //   name                          what stands over the skills sheet
 //
 // Enter at `window.hops.state`. types.d.ts says what each function is for.

@@ -205,6 +205,125 @@ interface HopsPractice {
   restsOn(body: HopsQuestionBody): (Node | string)[];
 }
 
+interface HopsIncidentCondition {
+  when: string[];
+  unless: string[];
+}
+
+interface HopsIncidentEffect {
+  sets: string[];
+  clears: string[];
+  hurt: number | null;
+}
+
+interface HopsIncidentEvent extends HopsIncidentCondition, HopsIncidentEffect {
+  id: string;
+  at: number | null;
+  since: string | null;
+  after: number | null;
+  shows: string;
+}
+
+interface HopsIncidentLook {
+  id: string;
+  say: string;
+  commands: string[];
+  minutes: number;
+  shows: string;
+  variants: (HopsIncidentCondition & { shows: string })[];
+  near: string[];
+  hint: string | null;
+}
+
+interface HopsIncidentAct extends HopsIncidentCondition, HopsIncidentEffect {
+  id: string;
+  say: string;
+  commands: string[];
+  minutes: number;
+  refused: string | null;
+  during: number;
+  undo: string | null;
+  irreversible: boolean;
+  shows: string;
+  verdict: string;
+  why: string;
+}
+
+/** What preprocessor/widgets/scenario.rs says of an incident. */
+interface HopsIncident {
+  id: string;
+  title: string;
+  /** Minutes of the day. */
+  clock: number;
+  zone: string;
+  prompt: string;
+  hurt: number;
+  updates: number;
+  notYet: string;
+  cause: string;
+  followUps: string[];
+  looks: HopsIncidentLook[];
+  acts: HopsIncidentAct[];
+  events: HopsIncidentEvent[];
+  endings: (HopsIncidentCondition & { id: string; good: boolean; title: string; text: string })[];
+}
+
+/** An incident at one moment. Times are minutes since it began. */
+interface HopsIncidentState {
+  clock: number;
+  /** What holds: facts, and looks that were made. */
+  facts: Set<string>;
+  fired: Set<string>;
+  /** When the facts came to hold that events wait for, by the ids of the events. */
+  started: Map<string, number>;
+  /** How many of 100 users are hurt, and that summed over the minutes. */
+  hurt: number;
+  pain: number;
+  hurtMinutes: number;
+  worst: number;
+  /** Minutes in which users were hurt and heard nothing: now, and at the longest. */
+  quiet: number;
+  silence: number;
+}
+
+type HopsIncidentMove = { look?: string; act?: string; wait?: number };
+
+interface HopsIncidentEntry {
+  minute: number;
+  /** typed, look, act, note, update, answer, event, end */
+  kind: string;
+  text: string;
+  /** What it was, in words. */
+  say?: string;
+}
+
+interface HopsIncidentStep {
+  state: HopsIncidentState;
+  happened: HopsIncidentEntry[];
+  shows: string;
+}
+
+/** A play: what was typed, and all that came of it. */
+interface HopsIncidentSession {
+  state: HopsIncidentState;
+  typed: string[];
+  log: HopsIncidentEntry[];
+  /** How many entries were there when the screen was last cleared. */
+  cleared: number;
+  /** Ids, as often as it was done. */
+  looked: string[];
+  acts: { id: string; minute: number }[];
+  notes: number;
+  updates: number;
+  ending: string | null;
+}
+
+/** What is kept of an incident: the lines of the play in progress, and what the last ones came to. */
+interface HopsIncidentKept {
+  steps: string[];
+  plays?: { ending: string; minutes: number; pain: number }[];
+}
+
 interface HopsNotice {
   close(): void;
 }
@@ -265,6 +384,30 @@ interface Hops {
     /** The skills that the reader has ticked, by position. */
     had(data: HopsPlannerData): Set<number>;
     questionOf(data: HopsPlannerData, choice: HopsChoice): HopsQuestion | undefined;
+  };
+  incident: {
+    MOST_STEPS: number;
+    LONGEST: number;
+    begin(data: HopsIncident): HopsIncidentState;
+    /** A look, an act, or minutes that pass; nothing if the act is refused. */
+    step(data: HopsIncident, before: HopsIncidentState, move: HopsIncidentMove): HopsIncidentStep | null;
+    /** The act that a command does here. */
+    chosen(data: HopsIncident, command: string, facts: Set<string>): HopsIncidentAct | undefined;
+    endingOf(data: HopsIncident, facts: Set<string>): HopsIncident['endings'][number] | undefined;
+    time(data: HopsIncident, minutes: number): string;
+    hurtWords(number: number): string;
+    clockWords(data: HopsIncident, session: HopsIncidentSession): string;
+    silenceWords(data: HopsIncident, session: HopsIncidentSession): string;
+    groups(data: HopsIncident, facts: Set<string>): Record<'look' | 'ask' | 'act', (HopsIncidentLook | HopsIncidentAct)[]>;
+    count(number: number, noun: string): string;
+    start(data: HopsIncident): HopsIncidentSession;
+    /** What comes of one line. */
+    type(data: HopsIncident, session: HopsIncidentSession, line: string): HopsIncidentSession;
+    play(data: HopsIncident, lines: string[]): HopsIncidentSession;
+    complete(data: HopsIncident, line: string): { line: string; found: string[] };
+    figures(data: HopsIncident, session: HopsIncidentSession): string[];
+    timeline(data: HopsIncident, session: HopsIncidentSession): [string, string][];
+    review(data: HopsIncident, session: HopsIncidentSession, book: string): string;
   };
   /** The data that stands, or is named, in the element `id`; it is loaded when it is first asked for. An element that is not there: `{}`. */
   late(id: string): Promise<any>;

@@ -290,34 +290,46 @@ fn html_question(question: &HonestQuestion, page: &Page<'_>, out: &mut Html) {
             h.text(&question.ask);
         });
         for answer in &question.answers {
-            let attributes = [
-                ("class", "hops-honest-answer"),
-                ("data-weighs", answer.weighs.name()),
-            ];
-            h.element("div", &attributes, |h| {
-                radio(&name, &answer.id, &answer.text, h);
-                html_says(answer, page, h);
-            });
+            radio(&name, &answer.id, &answer.text, h);
+        }
+    });
+    let chosen = [
+        ("class", "hops-says hops-scripted"),
+        ("data-slot", "chosen"),
+        ("hidden", ""),
+    ];
+    out.text_element("p", &chosen, "");
+    out.element("details", &[("class", "hops-meanings")], |h| {
+        h.text_element("summary", &[], "What each answer means");
+        for answer in &question.answers {
+            html_meaning(answer, page, h);
         }
     });
 }
 
 /// What an answer means.
-fn html_says(answer: &Answer, page: &Page<'_>, out: &mut Html) {
-    out.element("p", &[("class", "hops-says")], |h| {
-        h.text_element("b", &[], answer.weighs.in_words());
+fn html_meaning(answer: &Answer, page: &Page<'_>, out: &mut Html) {
+    let attributes = [
+        ("class", "hops-says"),
+        ("data-answer", answer.id.as_str()),
+        ("data-weighs", answer.weighs.name()),
+    ];
+    out.element("p", &attributes, |h| {
+        h.text_element("span", &[("class", "hops-says-to")], &answer.text);
         h.text(" ");
-        h.text_element("span", &[], &answer.says);
-        if !answer.roles.is_empty() {
-            h.text(" Look at: ");
-            h.element("span", &[("class", "hops-says-roles")], |h| {
+        h.element("span", &[("class", "hops-says-what")], |h| {
+            h.text_element("b", &[], answer.weighs.in_words());
+            h.text(" ");
+            h.text_element("span", &[], &answer.says);
+            if !answer.roles.is_empty() {
+                h.text(" Look at: ");
                 for (index, role) in answer.roles.iter().enumerate() {
                     h.text(if index == 0 { "" } else { ", " });
                     html_role(*role, page, h);
                 }
-            });
-            h.text(".");
-        }
+                h.text(".");
+            }
+        });
     });
 }
 

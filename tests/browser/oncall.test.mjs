@@ -191,6 +191,31 @@ for (const width of [320, 1350]) {
   }
 }
 
+for (const [width, height] of [
+  [375, 812],
+  [1350, 900],
+]) {
+  test(`nothing moves while what is kept appears, at ${width} px`, async () => {
+    const { page, close } = await open({ viewport: { width, height } });
+    await fill(page, EXAMPLE);
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.reload();
+    await page.locator('[data-slot="found"]:not([hidden])').first().waitFor({ state: 'attached' });
+    const shift = await page.evaluate(
+      () =>
+        new Promise((done) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) sum += entry.value;
+          }).observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => done(sum), 300);
+        }),
+    );
+    assert.equal(shift, 0);
+    await close();
+  });
+}
+
 test('on paper the result and the formulas stand with their numbers, without the fields; a blank copy has no numbers', async () => {
   const { page, close } = await open();
   await fill(page, EXAMPLE);

@@ -24,9 +24,15 @@ const kept = (page) => page.evaluate(() => window.hops.state.get('realities-chec
 /** @param {Page} page @param {number} index */
 const statement = (page, index) => page.locator('.hops-statement').nth(index);
 
-/** Gives the answers that weigh so, question by question. @param {Page} page @param {string[]} weights */
+/** Gives the answer that weighs so to a question. @param {import('playwright-core').Locator} question @param {string} weighs */
+async function choose(question, weighs) {
+  const id = await question.locator(`.hops-meanings [data-weighs="${weighs}"]`).first().getAttribute('data-answer');
+  await question.locator(`input[value="${id}"]`).check();
+}
+
+/** The same, question by question. @param {Page} page @param {string[]} weights */
 async function answer(page, weights) {
-  for (const [index, weighs] of weights.entries()) await page.locator('.hops-honest > li').nth(index).locator(`[data-weighs="${weighs}"] input`).first().check();
+  for (const [index, weighs] of weights.entries()) await choose(page.locator('.hops-honest > li').nth(index), weighs);
 }
 
 /** @param {Page} page */
@@ -107,8 +113,10 @@ test('only the chosen answer is explained, the outcome changes with it and is an
   const status = page.locator('hops-realities-check [data-slot="status"]').last();
   assert.match((await status.textContent()) ?? '', /^What comes of it so far: Perhaps not/);
   const first = page.locator('.hops-honest > li').first();
-  assert.equal(await first.locator('.hops-says').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length), 1);
-  await first.locator('[data-weighs="for"] input').check();
+  const shown = () => first.locator('.hops-says').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent));
+  assert.match(String(await shown()), /^Speaks against it\. [^,]+.* Look at: /);
+  await choose(first, 'for');
+  assert.match(String(await shown()), /^Speaks for it\. /);
   assert.match((await outcomes(page))[0] ?? '', /^Look twice/);
   await page.reload();
   assert.match((await outcomes(page))[0] ?? '', /^Look twice/);
@@ -144,9 +152,10 @@ test('without JavaScript every statement has its fold, every answer its meaning,
   assert.equal(await page.locator('hops-realities-check :is(input, button)').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length), 0);
   await statement(page, 0).locator('summary').click();
   assert(await statement(page, 0).getByText(/^Reality\./).isVisible());
-  const says = page.locator('.hops-says');
+  for (const fold of await page.locator('.hops-meanings > summary').all()) await fold.click();
+  const says = page.locator('.hops-meanings > .hops-says');
   assert((await says.count()) >= 3 * QUESTIONS);
-  for (const line of await says.all()) assert(await line.isVisible());
+  for (const line of await says.all()) assert.match(await line.innerText(), /\S+\s+(Speaks for it|Ask about it|Speaks against it)\. \S/);
   for (const words of ['If none of your answers speaks against it:', 'If 1 to 2 of your answers speak against it:', 'If 3 or more of your answers speak against it:']) assert(await page.getByText(words).isVisible(), words);
   await close();
 });
@@ -173,14 +182,42 @@ for (const width of [320, 1350]) {
   }
 }
 
+for (const [width, height] of [
+  [375, 812],
+  [1350, 900],
+]) {
+  test(`nothing moves while what is kept appears, at ${width} px`, async () => {
+    const { page, close } = await open({ viewport: { width, height } });
+    await statement(page, 0).locator('input').first().check();
+    await answer(page, ['against', 'ask', 'for']);
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.reload();
+    await page.locator('.hops-outcome.is-mine').first().waitFor({ state: 'attached' });
+    const shift = await page.evaluate(
+      () =>
+        new Promise((done) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) sum += entry.value;
+          }).observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => done(sum), 300);
+        }),
+    );
+    assert.equal(shift, 0);
+    await close();
+  });
+}
+
 test('on paper all is open; with answers it has the reader’s own outcome, and a blank copy has all of them', async () => {
   const { page, close } = await open();
   await page.emulateMedia({ media: 'print' });
   assert.equal((await outcomes(page)).length, 3);
-  assert.equal(await page.locator('.hops-says').evaluateAll((all) => all.filter((one) => !one.checkVisibility()).length), 0);
+  const says = (index) => page.locator('.hops-honest > li').nth(index).locator('.hops-says').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+  assert.deepEqual([await says(0), await says(1)], [3, 3]);
   await page.emulateMedia({ media: null });
   await answer(page, ['against']);
   await page.emulateMedia({ media: 'print' });
+  assert.deepEqual([await says(0), await says(1)], [1, 3]);
   assert.equal((await outcomes(page)).length, 1);
   assert(await page.getByText(/She warns of the opposite/).isVisible());
   await page.evaluate(() => {

@@ -46,6 +46,17 @@
       if (said === 'expectation' || said === 'reality') words.textContent = said === is ? `You took it for ${TITLES[said]}, and so does this book.` : `You took it for ${TITLES[said]}. This book counts it as ${TITLES[is]}.`;
     }
 
+    /** Says what the answer means, if there is one. @param {HTMLElement} item @param {string | undefined} value */
+    function showQuestion(item, value) {
+      tick(item, value);
+      const meaning = /** @type {HTMLElement[]} */ ([...item.querySelectorAll('[data-answer]')]).find(({ dataset }) => dataset.answer === value);
+      const place = /** @type {HTMLElement} */ (item.querySelector('[data-slot="chosen"]'));
+      place.hidden = !meaning;
+      place.dataset.weighs = meaning?.dataset.weighs ?? '';
+      place.replaceChildren(...(meaning?.querySelector('.hops-says-what')?.cloneNode(true).childNodes ?? []));
+      return meaning;
+    }
+
     /** @param {List} list @param {HTMLElement[]} items @param {(item: HTMLElement) => boolean} answered */
     function showProgress(list, items, answered) {
       const place = slot(list);
@@ -77,8 +88,8 @@
         .map((answer) => {
           const line = document.createElement('span');
           const about = document.createElement('b');
-          about.textContent = answer.closest('fieldset')?.querySelector('.hops-honest-about')?.textContent ?? '';
-          line.append(about, ' ', answer.querySelector('.hops-says > span')?.textContent ?? '');
+          about.textContent = answer.closest('li')?.querySelector('.hops-honest-about')?.textContent ?? '';
+          line.append(about, ' ', answer.querySelector('.hops-says-what > span')?.textContent ?? '');
           return line;
         });
 
@@ -100,11 +111,11 @@
     function show() {
       const now = kept();
       for (const item of statements) showStatement(item, now.statements[item.dataset.statement ?? '']);
-      for (const item of questions) tick(item, now.answers[item.dataset.honest ?? '']);
+      const chosen = questions.flatMap((item) => showQuestion(item, now.answers[item.dataset.honest ?? '']) ?? []);
       const isAnswered = (/** @type {HTMLElement} */ item) => item.querySelector('input:checked') !== null;
       showProgress('statements', statements, isAnswered);
       if (showProgress('answers', questions, isAnswered) > 0 || host.hasAttribute('data-answered')) {
-        showOutcome(questions.flatMap((item) => item.querySelector('input:checked')?.closest('[data-weighs]') ?? []));
+        showOutcome(chosen);
       }
     }
 

@@ -183,7 +183,9 @@ fn data(page: &Page<'_>) -> String {
             (question.id.clone(), json!([question.ask, way]))
         })
         .collect();
-    in_a_page(&json!({ "resources": resources, "skills": skills, "roles": roles, "questions": questions }))
+    in_a_page(
+        &json!({ "resources": resources, "skills": skills, "roles": roles, "questions": questions }),
+    )
 }
 
 impl View for Shown {

@@ -265,7 +265,9 @@ fn rests_on(question: &Question, page: &Page<'_>, out: &mut Html) {
 fn markdown_question(question: &Question, page: &Page<'_>, out: &mut String) {
     let line = |name: &str, text: &str| format!("  {name}: {}\n\n", rich_markdown(text));
     let list = |name: &str, texts: &[String]| {
-        let items = texts.iter().map(|text| format!("  - {}\n", rich_markdown(text)));
+        let items = texts
+            .iter()
+            .map(|text| format!("  - {}\n", rich_markdown(text)));
         format!("  {name}:\n\n{}\n", items.collect::<String>())
     };
     let ask = rich_markdown(&question.ask);

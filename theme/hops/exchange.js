@@ -10,8 +10,9 @@
   const MOST_ADDRESS = 2_000;
   const MOST_ID = 500;
   const MOST_NOTE = 20_000;
-  /** Items that a strong answer to a question may show. */
-  const MOST_PLACES = 10;
+  /** Characters of a mock interview; days since 1970. */
+  const MOST_MOCK = 200_000;
+  const MOST_DAYS = 200_000;
   /** Of a value that this version does not know: characters as JSON, and objects in objects. */
   const MOST_UNKNOWN = 10_000;
   const MOST_DEPTH = 5;
@@ -52,19 +53,19 @@
   /** @param {any} value */
   const isPlace = (value) => isObject(value) && [value.page, value.heading, value.title].every(isText(MOST_ADDRESS));
 
-  /** @param {unknown} value */
-  const isRole = (value) => typeof value === 'string' && /^[a-z0-9-]{1,80}$/.test(value);
+  /** Of a role, or a question. @param {unknown} value */
+  const isName = (value) => typeof value === 'string' && /^[a-z0-9-]{1,100}$/.test(value);
 
   /** @param {unknown} value @param {number} most */
-  const isRoles = (value, most) => value === undefined || (Array.isArray(value) && value.length <= most && value.every(isRole));
+  const isNames = (value, most) => value === undefined || (Array.isArray(value) && value.length <= most && value.every(isName));
 
   /** @param {any} value */
   const isChoice = (value) =>
     isObject(value) &&
-    isRole(value.from) &&
-    (value.to === undefined || isRole(value.to)) &&
-    isRoles(value.avoid, 30) &&
-    isRoles(value.via, 5) &&
+    isName(value.from) &&
+    (value.to === undefined || isName(value.to)) &&
+    isNames(value.avoid, 30) &&
+    isNames(value.via, 5) &&
     (value.pace === undefined || [2, 5, 10, 20].includes(value.pace));
 
   /** @param {any} step */
@@ -74,49 +75,32 @@
   const isTrace = (value) => Array.isArray(value) && value.length <= 60 && value.every(isStep);
 
   /** @param {unknown} value @param {number} least @param {number} most */
-  const isWhole = (value, least, most) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+  const isWithin = (value, least, most) => typeof value === 'number' && value >= least && value <= most;
 
-  /** A list of at most so many. @param {unknown} value @param {number} most @param {(item: unknown) => boolean} fits */
-  const isList = (value, most, fits) => Array.isArray(value) && value.length <= most && value.every(fits);
+  /** @param {unknown} value @param {number} [least] @param {number} [most] */
+  const isWhole = (value, least = 0, most = MOST_DAYS) => Number.isInteger(value) && isWithin(value, least, most);
 
-  /** Nothing but these. @param {Record<string, any>} value @param {string[]} names */
-  const hasOnly = (value, names) => Object.keys(value).every((name) => names.includes(name));
-
-  /** @param {unknown} value */
-  const isDay = (value) => isWhole(value, 0, 200_000);
-
-  /** @param {unknown} value */
-  const arePlaces = (value) => isList(value, MOST_PLACES, (place) => isWhole(place, 0, MOST_PLACES - 1));
+  /** @param {unknown} value @param {number} least @param {number} most @param {(item: any) => boolean} fits */
+  const isList = (value, least, most, fits) => Array.isArray(value) && isWithin(value.length, least, most) && value.every(fits);
 
   /** @param {any} mark */
-  const isMark = (mark) => Array.isArray(mark) && isDay(mark[0]) && isWhole(mark[1], 1, 3) && isWhole(mark[2], 0, 1) && arePlaces(mark.slice(3));
+  const isMark = (mark) => isList(mark, 3, 13, (part) => isWhole(part)) && isWhole(mark[1], 1, 3);
 
   /** @param {any} value */
   const isCard = (value) =>
-    isObject(value) &&
-    hasOnly(value, ['s', 'd', 'due', 'log']) &&
-    value.s > 0 && value.s <= 36_500 && value.d >= 1 && value.d <= 10 && [value.s, value.d].every(Number.isFinite) &&
-    isDay(value.due) &&
-    isList(value.log, 20, isMark) &&
-    value.log.length > 0;
+    isObject(value) && isSmall(value) && isWithin(value.s, 0.001, 36_500) && isWithin(value.d, 1, 10) && isWhole(value.due) && isList(value.log, 1, 20, isMark);
 
   /** @param {any} item */
   const isAnswered = (item) =>
-    isObject(item) &&
-    hasOnly(item, ['id', 'words', 'spoken', 'ticked']) &&
-    typeof item.id === 'string' && /^[a-z0-9-]{1,100}$/.test(item.id) &&
-    (item.words === undefined || isText(MOST_NOTE)(item.words)) &&
-    [undefined, true, false].includes(item.spoken) &&
-    (item.ticked === undefined || arePlaces(item.ticked));
+    isObject(item) && isName(item.id) && isText(MOST_NOTE)(item.words ?? '') && typeof (item.spoken ?? true) === 'boolean' && isList(item.ticked ?? [], 0, 10, (place) => isWhole(place));
 
   /** @param {any} value */
   const isMock = (value) =>
     isObject(value) &&
-    hasOnly(value, ['day', 'minutes', 'at', 'items']) &&
-    isDay(value.day) &&
-    isWhole(value.minutes, 1, 600) &&
-    isList(value.items, 20, isAnswered) &&
-    value.items.length > 0 &&
+    JSON.stringify(value).length <= MOST_MOCK &&
+    isWhole(value.day) &&
+    isWhole(value.minutes) &&
+    isList(value.items, 1, 20, isAnswered) &&
     isWhole(value.at, 0, value.items.length);
 
   /** What a value must be, by the kind of its id, and what to say if it is not. @type {Map<string, [(value: unknown) => boolean, string]>} */
@@ -130,7 +114,7 @@
     ['view:', [isText(MOST_ADDRESS), 'is no view']],
     ['planner', [isChoice, 'is no choice of a route']],
     ['trace', [isTrace, 'is no path of at most 60 steps']],
-    ['practice:', [isCard, 'is nothing that is kept of a practised question']],
+    ['practice:', [isCard, 'is no practised question']],
     ['mock', [isMock, 'is no mock interview']],
     ['name', [isText(200), 'is no text of at most 200 characters']],
     ['place', [isPlace, 'is no place in a book']],

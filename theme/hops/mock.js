@@ -163,7 +163,7 @@
       make('p', { className: 'hops-practice-where' }, whereOf(question)),
       wordsOf(item),
       make('fieldset', { className: 'hops-practice-strong' }, make('legend', {}, 'A strong answer shows these. Tick what yours had.'), list),
-      make('p', {}, make('b', {}, 'The common trap:'), ' ', ...rich(body.trap)),
+      make('p', { className: 'hops-practice-trap' }, make('b', {}, 'The common trap:'), ' ', ...rich(body.trap)),
       answer,
     );
   }

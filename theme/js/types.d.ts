@@ -372,6 +372,13 @@ interface Hops {
     marks: Record<string, string>;
     levels: Record<string, string>;
   };
+  shapes: {
+    address(value: unknown): value is string;
+    /** What is wrong with the value of an entry, or nothing. */
+    fault(id: string, value: unknown): string;
+    /** `skill:` of `skill:dough.knead`. */
+    kindOf(id: string): string;
+  };
   exchange: HopsExchange;
   plan: HopsPlan;
   recall: HopsRecall;

@@ -117,6 +117,11 @@ impl<T> Names<T> {
         self.read != Read::Faulty && self.order.is_empty()
     }
 
+    /// In the order they were declared.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.order.iter().map(String::as_str)
+    }
+
     pub fn get(&self, id: &str) -> Option<Ref<T>> {
         self.by_name.get(id).copied().map(Ref::new)
     }

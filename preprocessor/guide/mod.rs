@@ -4,6 +4,7 @@
 //! guide's own lists. [`Known`] is the part that can be had from faulty data, too, so that chapters can be checked
 //! against names in the same run.
 
+mod advert;
 mod drawing;
 mod figure;
 mod hop;
@@ -15,6 +16,7 @@ mod vocabulary;
 
 use std::collections::BTreeMap;
 
+pub use advert::{Adverts, AskedSkill, JobKind, Question, RedFlag};
 pub use figure::Figure;
 pub use hop::{Evidence, FARTHEST, Hop, Role, RoleKind};
 pub use path::{Path, Step};
@@ -52,6 +54,7 @@ pub struct Guide {
     pub hops: Vec<Hop>,
     pub evidence: Vec<Evidence>,
     pub paths: Vec<Path>,
+    pub adverts: Adverts,
 }
 
 /// The names that exist, by kind. Arguments of widgets and `hops:` links are resolved against these.
@@ -68,6 +71,8 @@ pub struct Known {
     pub roles: Names<Role>,
     pub evidence: Names<Evidence>,
     pub paths: Names<Path>,
+    pub job_kinds: Names<JobKind>,
+    pub flags: Names<RedFlag>,
 }
 
 const VOCABULARY: &str = "vocabulary.toml";
@@ -77,8 +82,9 @@ const REALITIES: &str = "realities.toml";
 const FIGURES: &str = "figures.toml";
 const HOPS: &str = "hops.toml";
 const PATHS: &str = "paths.toml";
-const FILES: [&str; 7] = [
-    VOCABULARY, RESOURCES, SKILLS, REALITIES, FIGURES, HOPS, PATHS,
+const ADVERTS: &str = "adverts.toml";
+const FILES: [&str; 8] = [
+    VOCABULARY, RESOURCES, SKILLS, REALITIES, FIGURES, HOPS, PATHS, ADVERTS,
 ];
 
 impl Known {
@@ -97,6 +103,8 @@ impl Known {
             roles: Names::new("role", file(HOPS)),
             evidence: Names::new("source", file(HOPS)),
             paths: Names::new("path", file(PATHS)),
+            job_kinds: Names::new("kind", file(ADVERTS)),
+            flags: Names::new("flag", file(ADVERTS)),
         }
     }
 
@@ -121,6 +129,10 @@ impl Known {
                 self.evidence.read = read;
             }
             PATHS => self.paths.read = read,
+            ADVERTS => {
+                self.job_kinds.read = read;
+                self.flags.read = read;
+            }
             _ => {}
         }
     }
@@ -175,6 +187,7 @@ impl Guide {
         );
         let hops = hop::read(top(HOPS, "the list of hops"), &mut known);
         let paths = path::read(top(PATHS, "the list of paths"), &mut known);
+        let adverts = advert::read(top(ADVERTS, "the file"), &mut known).unwrap_or_default();
         let clean = diagnostics.count() == errors_before;
         let resources: Vec<Resource> = resources.into_iter().flatten().collect();
         let guide = clean.then(|| Guide {
@@ -189,6 +202,7 @@ impl Guide {
             hops: hops.hops.into_iter().flatten().collect(),
             evidence: hops.evidence.into_iter().flatten().collect(),
             paths: paths.into_iter().flatten().collect(),
+            adverts,
         });
         (known, guide)
     }

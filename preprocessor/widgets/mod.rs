@@ -4,6 +4,7 @@
 //! write its file and name it in [`ALL`]; the author's reference ([`reference`]) and the nearest-name hints are made
 //! from that list.
 
+mod advert;
 mod checklist;
 mod comparison;
 mod figure;
@@ -29,7 +30,7 @@ pub fn named(name: &str) -> Option<&'static dyn Widget> {
 }
 
 /// Every widget, in the order of the author's reference.
-pub const ALL: [&dyn Widget; 9] = [
+pub const ALL: [&dyn Widget; 10] = [
     &resources::Resources,
     &checklist::Checklist,
     &plan::Plan,
@@ -39,6 +40,7 @@ pub const ALL: [&dyn Widget; 9] = [
     &planner::Planner,
     &map::Map,
     &trace::ShowTrace,
+    &advert::Advert,
 ];
 
 /// A kind of block.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Argument, Page, View, Widget, count, stops};
 use crate::fields::Fields;
-use crate::guide::{Guide, Hop, Known, Role, RoleKind};
+use crate::guide::{Guide, Hop, Known, Role, RoleKind, Skill};
 use crate::html::Html;
 use crate::markdown;
 use crate::names::Ref;
@@ -285,7 +285,7 @@ pub fn later(page: &Page<'_>, out: &mut Html) {
 }
 
 /// A way to a chapter as one to its page: mdBook does so with links in a page, but not in data.
-fn built(way: Option<String>) -> Option<String> {
+pub fn built(way: Option<String>) -> Option<String> {
     let way = way?;
     let (path, anchor) = way.split_once('#').unwrap_or((&way, ""));
     let path = match path.strip_suffix(".md") {
@@ -323,16 +323,7 @@ fn data(page: &Page<'_>) -> Value {
     let skills = taken.iter().map(|&index| {
         let skill = &guide.skills[index];
         let link = built(page.ways.to(Target::Skill(Ref::new(index)), guide));
-        let resource = skill
-            .resources
-            .iter()
-            .map(|resource| guide.resource(*resource));
-        // The one to name: without cost, if there is one.
-        let resource = resource.min_by_key(|resource| resource.cost.index);
-        let resource = resource.map(|r| {
-            let cost = &guide.vocabulary.cost(r.cost).title;
-            json!({ "id": r.id, "title": r.title, "url": r.url, "cost": cost })
-        });
+        let resource = resource_of(skill, guide);
         json!({ "id": skill.id, "name": skill.name, "link": link, "resource": resource })
     });
     let sources = guide.evidence.iter().map(|evidence| {
@@ -348,9 +339,17 @@ fn data(page: &Page<'_>) -> Value {
     })
 }
 
+/// What to learn a skill from: the resource to name, without cost if there is one.
+pub fn resource_of(skill: &Skill, guide: &Guide) -> Option<Value> {
+    let resources = skill.resources.iter().map(|r| guide.resource(*r));
+    let resource = resources.min_by_key(|resource| resource.cost.index)?;
+    let cost = &guide.vocabulary.cost(resource.cost).title;
+    Some(json!({ "id": resource.id, "title": resource.title, "url": resource.url, "cost": cost }))
+}
+
 /// JSON that can stand in a `script` element in one line. What could end it, or mean something to mdBook or MathJax, stands
 /// in strings only.
-fn in_a_page(data: &Value) -> String {
+pub fn in_a_page(data: &Value) -> String {
     data.to_string()
         .replace('<', "\\u003c")
         .replace('&', "\\u0026")

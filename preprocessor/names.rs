@@ -127,6 +127,11 @@ impl<T> Names<T> {
         &self.order[thing.index]
     }
 
+    /// All ids, in the order they were declared.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.order.iter().map(String::as_str)
+    }
+
     pub fn get(&self, id: &str) -> Option<Ref<T>> {
         self.by_name.get(id).copied().map(Ref::new)
     }

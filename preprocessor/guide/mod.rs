@@ -4,6 +4,7 @@
 //! guide's own lists. [`Known`] is the part that can be had from faulty data, too, so that chapters can be checked
 //! against names in the same run.
 
+mod advert;
 mod drawing;
 mod employer;
 mod figure;
@@ -20,6 +21,7 @@ mod vocabulary;
 use std::collections::BTreeMap;
 
 pub use employer::EmployerQuestion;
+pub use advert::{AdvertQuestion, Adverts, AskedSkill, JobKind, RedFlag};
 pub use figure::Figure;
 pub use hop::{Evidence, FARTHEST, Hop, Role, RoleKind};
 pub use path::{Path, Step};
@@ -73,6 +75,7 @@ pub struct Guide {
     pub questions: Vec<Question>,
     /// By id.
     pub scenarios: Vec<Scenario>,
+    pub adverts: Adverts,
 }
 
 /// The names that exist, by kind. Arguments of widgets and `hops:` links are resolved against these.
@@ -95,6 +98,8 @@ pub struct Known {
     pub question_kinds: Names<QuestionKind>,
     pub questions: Names<Question>,
     pub scenarios: Names<Scenario>,
+    pub job_kinds: Names<JobKind>,
+    pub flags: Names<RedFlag>,
 }
 
 const VOCABULARY: &str = "vocabulary.toml";
@@ -107,9 +112,10 @@ const PATHS: &str = "paths.toml";
 const EMPLOYER: &str = "employer.toml";
 const REALITIES_CHECK: &str = "realities-check.toml";
 const QUESTIONS: &str = "questions.toml";
+const ADVERTS: &str = "adverts.toml";
 /// A folder: one file for each.
 const SCENARIOS: &str = "scenarios";
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     VOCABULARY,
     RESOURCES,
     SKILLS,
@@ -120,6 +126,7 @@ const FILES: [&str; 10] = [
     EMPLOYER,
     REALITIES_CHECK,
     QUESTIONS,
+    ADVERTS,
 ];
 
 impl Known {
@@ -144,6 +151,8 @@ impl Known {
             question_kinds: Names::new("kind of question", file(QUESTIONS)),
             questions: Names::new("question", file(QUESTIONS)),
             scenarios: Names::new("scenario", file(SCENARIOS)),
+            job_kinds: Names::new("kind", file(ADVERTS)),
+            flags: Names::new("flag", file(ADVERTS)),
         }
     }
 
@@ -180,6 +189,10 @@ impl Known {
             // One that is faulty makes all names uncertain.
             _ if scenario_of(file).is_some() && self.scenarios.read != Read::Faulty => {
                 self.scenarios.read = read;
+            }
+            ADVERTS => {
+                self.job_kinds.read = read;
+                self.flags.read = read;
             }
             _ => {}
         }
@@ -245,6 +258,7 @@ impl Guide {
             &resources,
         );
         let scenarios = scenario::read(&sources.scenarios, &mut known, diagnostics);
+        let adverts = advert::read(top(ADVERTS, "the file"), &mut known).unwrap_or_default();
         let clean = diagnostics.count() == errors_before;
         let resources: Vec<Resource> = resources.into_iter().flatten().collect();
         let guide = clean.then(|| Guide {
@@ -264,6 +278,7 @@ impl Guide {
             question_kinds: question_kinds.into_iter().flatten().collect(),
             questions: questions.into_iter().flatten().collect(),
             scenarios: scenarios.into_iter().flatten().collect(),
+            adverts,
         });
         (known, guide)
     }

@@ -4,6 +4,7 @@
 //! write its file and name it in [`ALL`]; the author's reference ([`reference`]) and the nearest-name hints are made
 //! from that list.
 
+mod advert;
 mod checklist;
 mod comparison;
 mod employer;
@@ -38,7 +39,7 @@ pub fn named(name: &str) -> Option<&'static dyn Widget> {
 }
 
 /// Every widget, in the order of the author's reference.
-pub const ALL: [&dyn Widget; 15] = [
+pub const ALL: [&dyn Widget; 16] = [
     &resources::Resources,
     &checklist::Checklist,
     &plan::Plan,
@@ -51,6 +52,7 @@ pub const ALL: [&dyn Widget; 15] = [
     &questions::Questions,
     &practice::Practice,
     &scenario::ShowScenario,
+    &advert::Advert,
     &employer::Employer,
     &oncall::Oncall,
     &realities_check::Check,

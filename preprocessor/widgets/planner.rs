@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Argument, Page, View, Widget, count, stops};
 use crate::fields::Fields;
-use crate::guide::{Guide, Hop, Known, Role, RoleKind};
+use crate::guide::{Guide, Hop, Known, Role, RoleKind, Skill};
 use crate::html::Html;
 use crate::markdown;
 use crate::names::Ref;
@@ -306,7 +306,7 @@ pub fn later(page: &Page<'_>, out: &mut Html) {
 }
 
 /// A way to a chapter as one to its page: mdBook does so with links in a page, but not in data.
-pub(super) fn built(way: Option<String>) -> Option<String> {
+pub fn built(way: Option<String>) -> Option<String> {
     let way = way?;
     let end = way.find('#').unwrap_or(way.len());
     let (path, anchor) = way.split_at(end);
@@ -348,16 +348,7 @@ fn data(page: &Page<'_>) -> Value {
     let skills = taken.iter().map(|&index| {
         let skill = &guide.skills[index];
         let link = built(page.ways.to(Target::Skill(Ref::new(index)), guide));
-        let resource = skill
-            .resources
-            .iter()
-            .map(|resource| guide.resource(*resource));
-        // The one to name: without cost, if there is one.
-        let resource = resource.min_by_key(|resource| resource.cost.index);
-        let resource = resource.map(|r| {
-            let cost = &guide.vocabulary.cost(r.cost).title;
-            json!({ "id": r.id, "title": r.title, "url": r.url, "cost": cost })
-        });
+        let resource = resource_of(skill, guide);
         json!({ "id": skill.id, "name": skill.name, "link": link, "resource": resource })
     });
     let sources = guide.evidence.iter().map(|evidence| {
@@ -371,6 +362,14 @@ fn data(page: &Page<'_>) -> Value {
         "roles": roles.collect::<Vec<_>>(), "hops": hops.collect::<Vec<_>>(),
         "skills": skills.collect::<Vec<_>>(), "sources": sources.collect::<Vec<_>>(),
     })
+}
+
+/// What to learn a skill from: the resource to name, without cost if there is one.
+pub fn resource_of(skill: &Skill, guide: &Guide) -> Option<Value> {
+    let resources = skill.resources.iter().map(|r| guide.resource(*r));
+    let resource = resources.min_by_key(|resource| resource.cost.index)?;
+    let cost = &guide.vocabulary.cost(resource.cost).title;
+    Some(json!({ "id": resource.id, "title": resource.title, "url": resource.url, "cost": cost }))
 }
 
 /// JSON that can stand in a `script` element in one line. What could end it, or mean something to mdBook or MathJax, stands

@@ -20,8 +20,8 @@ mod vocabulary;
 
 use std::collections::BTreeMap;
 
-pub use employer::EmployerQuestion;
 pub use advert::{AdvertQuestion, Adverts, AskedSkill, JobKind, RedFlag};
+pub use employer::EmployerQuestion;
 pub use figure::Figure;
 pub use hop::{Evidence, FARTHEST, Hop, Role, RoleKind};
 pub use path::{Path, Step};

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::planner::{built, in_a_page, resource_of};
 use super::{Argument, Page, View, Widget};
 use crate::fields::Fields;
-use crate::guide::{JobKind, Known, AdvertQuestion};
+use crate::guide::{AdvertQuestion, JobKind, Known};
 use crate::html::Html;
 use crate::markdown;
 use crate::names::Ref;

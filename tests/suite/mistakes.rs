@@ -1538,9 +1538,7 @@ fn scenarios_with_states_that_lead_nowhere() {
             "minutes = 3\nwhen = [\"gas\"]\nunless = [\"door-open\"]",
             "minutes = 3\nwhen = [\"gas\"]\nunless = [\"door-open\", \"dough-cold\"]",
         )],
-        &[
-            "after the event `dough-falls` no good ending can be reached",
-        ],
+        &["after the event `dough-falls` no good ending can be reached"],
     );
     // Nothing good at all.
     refused_scenario(
@@ -1631,7 +1629,8 @@ fn scenarios_that_explode() {
         ],
         &[
             "the scenario has more than 20000 states",
-            "what multiplies them most: `", "`f0`",
+            "what multiplies them most: `",
+            "`f0`",
             "leave facts out",
         ],
     );

@@ -478,7 +478,7 @@ fn html_look(scenario: &Scenario, look: &Look, out: &mut Html) {
 /// The parts of a text, and whether each is code: what stands between backticks is.
 fn parts(text: &str) -> Vec<(bool, &str)> {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return vec![(false, text)];
     }
     parts

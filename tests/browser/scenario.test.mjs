@@ -201,7 +201,7 @@ test('arrows bring back what was typed, and Tab completes, but never holds anybo
   const focused = () => input.evaluate((element) => element === document.activeElement);
   await input.fill('lb d');
   await input.press('Tab');
-  assert.match(await input.inputValue(), /^lb drain/);
+  assert.equal(await input.inputValue(), 'lb drain ');
   assert(await focused());
   // Each press adds something or moves on: after a few it has left.
   for (let presses = 0; presses < 5 && (await focused()); presses += 1) await page.keyboard.press('Tab');
@@ -228,7 +228,7 @@ test('the keys of the page do nothing in the controls of an incident', async () 
   await begin();
   await page.getByText('Everything that can be done, to pick from').click();
   const address = page.url();
-  for (const control of [input, page.getByLabel('Your words'), page.getByRole('button', { name: 'Run' }), page.getByRole('log')]) {
+  for (const control of [input, page.getByLabel('Your words'), page.getByRole('button', { name: 'Run', exact: true }), page.getByRole('log')]) {
     for (const key of ['ArrowLeft', 'ArrowRight']) await control.press(key);
     assert.equal(page.url(), address);
   }

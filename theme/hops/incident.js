@@ -360,14 +360,16 @@
 
   /** What Tab makes of a line, and what it could become. @param {HopsIncident} data @param {string} line */
   function complete(data, line) {
-    const all = [...new Set([...commandsOf(data), ...Object.keys(own), 'help', 'list', 'history', 'clock'])];
-    const found = line.trim() ? all.filter((command) => command.startsWith(line) && command !== line) : [];
+    const first = [...data.looks, ...data.acts].map(({ commands }) => commands[0]);
+    const fits = (/** @type {string[]} */ all) => [...new Set(all)].filter((command) => line.trim() && command.startsWith(line) && command !== line);
+    const usual = fits([...first, ...Object.keys(own), 'help', 'list', 'history', 'clock']);
+    const found = usual.length > 0 ? usual : fits(commandsOf(data));
     // One word at a time.
     const words = [...new Set(found.map((command) => (/^\S*\s?/.exec(command.slice(line.length)) ?? [''])[0]))];
-    const [first = ''] = words;
-    let shared = first.length;
-    while (!words.every((one) => one.startsWith(first.slice(0, shared)))) shared -= 1;
-    return { line: line + first.slice(0, shared), found };
+    const [longest = ''] = words;
+    let shared = longest.length;
+    while (!words.every((one) => one.startsWith(longest.slice(0, shared)))) shared -= 1;
+    return { line: line + longest.slice(0, shared), found };
   }
 
   // ---- The end.

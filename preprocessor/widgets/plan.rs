@@ -158,7 +158,7 @@ fn planner(role: Option<Target>, page: &Page<'_>) -> String {
 }
 
 /// `{"resources": {id: [title, address]}, "skills": {id: [what one can do, by level]}, "roles": {id: title},
-/// "questions": {id: [what is asked, address]}}`.
+/// "questions": {id: {what is asked, address}}}`.
 fn data(page: &Page<'_>) -> String {
     let guide = page.guide;
     let resources: Map<String, Value> = guide
@@ -180,7 +180,8 @@ fn data(page: &Page<'_>) -> String {
     let questions: Map<String, Value> = all
         .map(|(index, question)| {
             let way = built(page.ways.to(Target::Question(Ref::new(index)), guide));
-            (question.id.clone(), json!([question.ask, way]))
+            let place = json!({ "title": question.ask, "href": way.unwrap_or_default() });
+            (question.id.clone(), place)
         })
         .collect();
     in_a_page(

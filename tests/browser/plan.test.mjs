@@ -116,7 +116,7 @@ test('it gathers skills, marks, notes and evidence, and what could come next', a
   const notes = await part(page, 'notes').innerText();
   assert.match(notes, /Explain and debug DNS\s+Evidence: https:\/\/example\.org\/dns-notes/);
   assert.match(notes, /Resources\s+CS50.*\s+Perhaps in spring\./);
-  assert.match(notes, /Sections\s+Networking\s+Read this again\./);
+  assert.match(notes, /Sections and questions\s+Networking\s+Read this again\./);
   // First the areas where something is ticked, without what is ticked there; with something to learn it from.
   const next = await part(page, 'next').locator('> ol > li').allInnerTexts();
   assert.equal(next.length, 5);

@@ -240,7 +240,7 @@ test('words of the last time stay until new ones are written, and both can be sp
   await page.locator('#hops-question-top-clients > summary').click();
   assert(await page.locator('#hops-question-top-clients').getByText('Old words').isVisible());
   await page.goto(`${books.guide.base}/your-path/my-plan.html`);
-  await page.getByRole('heading', { name: 'Interview questions' }).waitFor();
+  await page.getByRole('heading', { name: 'Sections and questions' }).waitFor();
   const link = page.locator('[data-slot="notes"] a[href$="practice/coding.html#hops-question-top-clients"]');
   assert.equal(await link.count(), 1);
   assert(await page.locator('[data-slot="notes"]').getByText('Old words').isVisible());
@@ -336,7 +336,7 @@ test('a mock interview mixes kinds and levels, goes on after a reload, and ends 
   for (const box of await boxes.all()) await box.check();
   assert.equal(await look.count(), 5);
   assert.equal((await kept(page, 'mock')).items[0].ticked.length, await boxes.count());
-  assert.match((await look.first().textContent()) ?? '', /items not ticked.*Rests on: .*Learn it from: /s);
+  assert.match((await look.first().textContent()) ?? '', /^Question [2-6] \(.+\): \d of \d items not ticked\.Rests on: .*Learn it from: /s);
 
   // Kept until it is removed; seen again when it is asked for.
   await page.reload();

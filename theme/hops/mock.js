@@ -176,9 +176,10 @@
     const items = kept()?.items ?? [];
     const left = asked.map((one) => ({ ...one, missing: one.body.strong.length - (items[one.at]?.ticked ?? []).length }));
     const open = left.filter(({ missing }) => missing > 0).sort((a, b) => b.missing - a.missing);
-    const lines = open.map(({ question, body, missing }) => {
-      const of = make('p', { className: 'hops-aside' }, `${missing} of ${count(body.strong.length, 'item')} not ticked`);
-      return make('li', {}, ...askOf(question), of, make('p', {}, ...restsOn(body)));
+    const lines = open.map(({ question, body, at, missing }) => {
+      const number = asked.findIndex((one) => one.at === at) + 1;
+      const words = ` (${question.title}): ${missing} of ${count(body.strong.length, 'item')} not ticked.`;
+      return make('li', {}, make('b', {}, `Question ${number}`), words, make('p', {}, ...restsOn(body)));
     });
     const list = result.querySelector('[data-slot="look"]');
     list?.replaceChildren(...lines);

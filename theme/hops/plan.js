@@ -29,7 +29,7 @@
   const resources = new Map();
   /** What one can do at each level of a skill. @type {Map<string, string[]>} */
   const abilities = new Map();
-  /** What is asked, and where its answer is. @type {Map<string, [string, string]>} */
+  /** What is asked, and where its answer is. @type {Map<string, { title: string, href: string }>} */
   const questions = new Map();
   /** Titles of roles. @type {Map<string, string>} */
   const roles = new Map();
@@ -193,16 +193,12 @@
     const lost = [];
     /** @type {Noted[]} */
     const onSections = [];
-    /** @type {Noted[]} */
-    const onQuestions = [];
     const known = new Set(skills.map(({ id }) => id));
     for (const [id, value] of source.entries('note:')) {
       const on = id.slice('note:'.length);
       const key = on.slice(on.indexOf('/') + 1);
-      const place = on.startsWith('section/') ? sectionOf(key) : undefined;
-      const [title, href] = (on.startsWith('question/') && questions.get(key)) || [];
+      const place = on.startsWith('section/') ? sectionOf(key) : on.startsWith('question/') ? questions.get(key) : undefined;
       if (place) onSections.push({ ...place, note: text(value) });
-      else if (title) onQuestions.push({ title, href: href ?? '', note: text(value) });
       else if (!(on.startsWith('skill/') && known.has(key)) && !(on.startsWith('resource/') && resources.has(key))) {
         lost.push({ id, words: lostWords(on), note: String(value) });
       }
@@ -214,7 +210,7 @@
     // Those with a mark have their notes beside it.
     const unmarked = [...resources].filter(([id]) => !source.get(`resource:${id}`));
     const onResources = unmarked.map(([id, [title, href]]) => ({ title, href, note: text(source.get(`note:resource/${id}`)) }));
-    return { onResources: onResources.filter(({ note }) => note), onSections, onQuestions, lost };
+    return { onResources: onResources.filter(({ note }) => note), onSections, lost };
   }
 
   /** @typedef {ReturnType<typeof modelOf>} Model */
@@ -312,8 +308,7 @@
     const lists = [
       ['Skills', areas.flatMap(({ skills }) => skills.map((skill) => ({ ...skill, title: skill.name }))).filter(({ evidence, note }) => evidence ?? note)],
       ['Resources', noted.onResources],
-      ['Sections', noted.onSections],
-      ['Interview questions', noted.onQuestions],
+      ['Sections and questions', noted.onSections],
     ];
     return lists.filter(([, list]) => list.length > 0);
   }

@@ -199,7 +199,7 @@
     });
     asked = (await Promise.all(found)).flat();
     const gone = items.length - asked.length;
-    const intro = `${recall.inWords(day)}: ${count(items.length, 'question')} in ${minutes} minutes. There is no grade: what you tick is your own judgement.`;
+    const intro = `${recall.inWords(day, true)}: ${count(items.length, 'question')} in ${minutes} minutes. There is no grade: what you tick is your own judgement.`;
     result.replaceChildren(
       make('h3', { tabIndex: -1 }, 'Your mock interview'),
       make('p', {}, intro, gone > 0 ? ` ${count(gone, 'question')} cannot be shown: no longer in the book, or not loaded.` : ''),

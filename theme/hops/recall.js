@@ -74,6 +74,10 @@
       const now = new Date();
       return Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / DAY);
     },
-    inWords: (day) => new Date(day * DAY).toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }),
+    inWords(day, hasYear = false) {
+      const date = new Date(day * DAY);
+      const year = hasYear || date.getUTCFullYear() !== new Date().getFullYear() ? 'numeric' : undefined;
+      return date.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year, timeZone: 'UTC' });
+    },
   };
 })();

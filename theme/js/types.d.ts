@@ -144,8 +144,8 @@ interface HopsRecall {
   wait(memory: HopsMemory): number;
   /** The day it is here, counted from 1970. */
   today(): number;
-  /** "Tuesday 24 November". */
-  inWords(day: number): string;
+  /** "Tuesday 24 November", with the year if it is another one, or if wanted. */
+  inWords(day: number, hasYear?: boolean): string;
 }
 
 /** A question as the page's list has it. */

@@ -226,7 +226,7 @@ fn asked(scenario: &Scenario) -> u64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
 
     #[test]
     fn what_the_checker_says_holds_in_all_states(scenario in scenario()) {

@@ -254,9 +254,8 @@ fn apply(facts: u64, effect: &Effect) -> u64 {
 /// What may follow a state by one cause, whatever events do meanwhile.
 struct Branch {
     cause: Cause,
-    to: Vec<usize>,
-    /// Where it leads if nothing comes between.
-    plain: usize,
+    /// Pairs: a state that events may have made of it meanwhile, and where that leads. First without any event.
+    to: Vec<(usize, usize)>,
 }
 
 /// Each state, whatever minutes say.
@@ -265,8 +264,8 @@ struct All<'s> {
     keys: Vec<Key>,
     by_key: HashMap<Key, usize>,
     branches: Vec<Vec<Branch>>,
-    /// The state from which each was first come to, and by what.
-    from: Vec<Option<(usize, Cause)>>,
+    /// The state from which each was first come to, and by which step, if it was no event.
+    from: Vec<Option<(usize, Option<Step>)>>,
 }
 
 impl<'s> All<'s> {
@@ -291,22 +290,31 @@ impl<'s> All<'s> {
             for event in all.waiting(all.keys[at]) {
                 let to = all.fire(all.keys[at], event);
                 let cause = Cause::Event(event);
-                let plain = all.index(to, Some((at, cause)));
+                let to = all.index(to, Some((at, None)));
                 branches.push(Branch {
                     cause,
-                    to: vec![plain],
-                    plain,
+                    to: vec![(at, to)],
                 });
             }
+            let keys = all.meanwhile(all.keys[at]);
+            // Events lead to all of them.
+            let meanwhile: Vec<usize> = keys
+                .iter()
+                .map(|key| all.index(*key, Some((at, None))))
+                .collect();
             for step in &moves {
                 let cause = Cause::Step(*step);
-                let outcomes = all.outcomes(all.keys[at], *step, asked);
-                let to: Vec<_> = (outcomes.into_iter())
-                    .map(|to| all.index(to, Some((at, cause))))
-                    .collect();
+                let Some(effect) = all.effect_of(all.keys[at].0, *step, asked) else {
+                    continue;
+                };
+                let mut to = Vec::with_capacity(meanwhile.len());
+                for (via, (facts, fired)) in meanwhile.iter().zip(&keys) {
+                    let key = (apply(*facts, &effect), *fired);
+                    to.push((*via, all.index(key, Some((at, Some(*step))))));
+                }
                 // What changes nothing leads nowhere.
-                if let Some(&plain) = to.first().filter(|_| to != [at]) {
-                    branches.push(Branch { cause, to, plain });
+                if to.iter().any(|(via, to)| via != to) {
+                    branches.push(Branch { cause, to });
                 }
             }
             all.branches.push(branches);
@@ -315,7 +323,7 @@ impl<'s> All<'s> {
         Ok(all)
     }
 
-    fn index(&mut self, key: Key, from: Option<(usize, Cause)>) -> usize {
+    fn index(&mut self, key: Key, from: Option<(usize, Option<Step>)>) -> usize {
         *self.by_key.entry(key).or_insert_with(|| {
             self.keys.push(key);
             self.from.push(from);
@@ -350,18 +358,8 @@ impl<'s> All<'s> {
         (apply(facts, effect), fired | 1 << event)
     }
 
-    /// The states that `step` may lead to: events may fire before it is done.
-    fn outcomes(&self, key: Key, step: Step, asked: u64) -> Vec<Key> {
-        let effect = match step {
-            Step::Act(at) if !self.scenario.allows(at, key.0) => return Vec::new(),
-            Step::Act(at) => self.scenario.acts[at].effect,
-            Step::Look(at) => Effect {
-                sets: self.scenario.words.of_look(at) & asked,
-                clears: 0,
-                hurt: None,
-            },
-            Step::Wait(_) => return Vec::new(),
-        };
+    /// The states that events may make of one while a step is being done: the state itself first.
+    fn meanwhile(&self, key: Key) -> Vec<Key> {
         let mut found = vec![key];
         let mut at = 0;
         while at < found.len() {
@@ -373,14 +371,22 @@ impl<'s> All<'s> {
             }
             at += 1;
         }
-        let mut outcomes: Vec<Key> = Vec::new();
-        for (facts, fired) in found {
-            let outcome = (apply(facts, &effect), fired);
-            if !outcomes.contains(&outcome) {
-                outcomes.push(outcome);
+        found
+    }
+
+    /// What `step` changes, if it can be done where `facts` hold.
+    fn effect_of(&self, facts: u64, step: Step, asked: u64) -> Option<Effect> {
+        match step {
+            Step::Act(at) => {
+                (self.scenario.allows(at, facts)).then(|| self.scenario.acts[at].effect)
             }
+            Step::Look(at) => Some(Effect {
+                sets: self.scenario.words.of_look(at) & asked,
+                clears: 0,
+                hurt: None,
+            }),
+            Step::Wait(_) => None,
         }
-        outcomes
     }
 
     /// The facts whose two values divide the states most evenly.
@@ -421,7 +427,7 @@ impl<'s> All<'s> {
 
     /// Whether a step, or waiting for what may happen, leads from there to winning states only.
     fn wins_next(&self, at: usize, wins: &[bool]) -> bool {
-        let surely = |branch: &&Branch| branch.to.iter().all(|to| wins[*to]);
+        let surely = |branch: &&Branch| branch.to.iter().all(|(_, to)| wins[*to]);
         let (events, steps): (Vec<_>, Vec<_>) =
             (self.branches[at].iter()).partition(|branch| matches!(branch.cause, Cause::Event(_)));
         let waits = !events.is_empty() && events.iter().all(surely);
@@ -443,7 +449,8 @@ impl<'s> All<'s> {
         for at in order {
             let lost = self.branches[at].iter().filter(|_| wins[at]);
             for branch in lost {
-                if wins[branch.plain] || !blamed.insert(branch.cause) {
+                let loses = |(via, to): &(usize, usize)| wins[*via] && !wins[*to];
+                if !branch.to.iter().any(loses) || !blamed.insert(branch.cause) {
                     continue;
                 }
                 let mut way = match earliest.by_key.get(&self.keys[at]) {
@@ -466,10 +473,8 @@ impl<'s> All<'s> {
     /// The steps of the first way to a state, without their minutes.
     fn steps_to(&self, mut at: usize) -> Vec<Stride> {
         let mut way = Vec::new();
-        while let Some((before, cause)) = self.from[at] {
-            if let Cause::Step(step) = cause {
-                way.push((step, 0));
-            }
+        while let Some((before, step)) = self.from[at] {
+            way.extend(step.map(|step| (step, 0)));
             at = before;
         }
         way.reverse();

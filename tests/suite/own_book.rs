@@ -190,3 +190,37 @@ fn the_articles_path_is_whole() {
     let path = &data["path"][0];
     assert_eq!(path["step"].as_array().map(Vec::len), Some(15));
 }
+
+/// What src/about/scenarios.md asks of an incident, as far as it can be counted; and each has a page of its own.
+#[test]
+fn the_incidents_are_rich() {
+    let files = files_under(&root().join("data/scenarios"));
+    assert!(files.len() >= 8, "{} incidents", files.len());
+    for file in files {
+        let name = file.file_stem().expect("a name").to_string_lossy();
+        let text = fs::read_to_string(root().join("data/scenarios").join(&file)).expect("the file");
+        let table: toml::Table = text.parse().expect("it is TOML");
+        let list = |key: &str| table[key].as_array().cloned().unwrap_or_default();
+        let acts = |poor: bool| {
+            let acts = list("act");
+            let of = |act: &&toml::Value| (act["verdict"].as_str() == Some("poor")) == poor;
+            acts.iter().filter(of).count()
+        };
+        let endings = |good: bool| {
+            let endings = list("ending");
+            let of = |ending: &&toml::Value| ending["good"].as_bool() == Some(good);
+            endings.iter().filter(of).count()
+        };
+        assert!(list("look").len() >= 8, "{name}: looks");
+        assert!(acts(false) >= 4 && acts(true) >= 3, "{name}: acts");
+        assert!(endings(true) >= 2 && endings(false) >= 1, "{name}: endings");
+        assert!((3..=5).contains(&list("debrief").len()), "{name}: lessons");
+        assert!(
+            (3..=5).contains(&list("follow-ups").len()),
+            "{name}: follow-ups"
+        );
+        let page = root().join(format!("src/interviews/incidents/{name}.md"));
+        let page = fs::read_to_string(page).expect("a page of its own");
+        assert!(page.contains(&format!("name = \"{name}\"")), "{page}");
+    }
+}

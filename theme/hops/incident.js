@@ -166,6 +166,9 @@
     return rows[a.length][b.length];
   }
 
+  /** The usual spelling of a command. @param {HopsIncident} data @param {string} command */
+  const usual = (data, command) => [...data.looks, ...data.acts].find(({ commands }) => commands.includes(command))?.commands[0] ?? command;
+
   /** Known commands that may be meant. @param {HopsIncident} data @param {string} typed */
   function guesses(data, typed) {
     const all = commandsOf(data);
@@ -176,7 +179,8 @@
     const begin = all.filter((command) => command.split(' ')[0].toLowerCase() === word);
     const hold = all.filter((command) => word.length > 2 && command.toLowerCase().includes(word));
     const slip = all.filter((command) => word.length > 3 && distance(command.split(' ')[0].toLowerCase(), word) === 1);
-    return [...new Set([...near, ...begin, ...hold, ...slip])].slice(0, 4);
+    const found = [...near, ...begin, ...hold, ...slip].map((command) => usual(data, command));
+    return [...new Set(found)].slice(0, 4);
   }
 
   /** @param {string[]} list */
@@ -252,9 +256,11 @@
 
   // ---- A play.
 
+  const GREETING = '`help` says what can be typed, `list` what can be done.';
+
   /** @param {HopsIncident} data @returns {HopsIncidentSession} */
   const start = (data) => ({
-    ...{ state: begin(data), typed: [], log: [], cleared: 0 },
+    ...{ state: begin(data), typed: [], log: [{ minute: 0, kind: 'answer', text: `It is ${time(data, 0)}. ${GREETING}` }], cleared: 0 },
     ...{ looked: [], acts: [], notes: 0, updates: 0, ending: null },
   });
 
@@ -362,8 +368,8 @@
   function complete(data, line) {
     const first = [...data.looks, ...data.acts].map(({ commands }) => commands[0]);
     const fits = (/** @type {string[]} */ all) => [...new Set(all)].filter((command) => line.trim() && command.startsWith(line) && command !== line);
-    const usual = fits([...first, ...Object.keys(own), 'help', 'list', 'history', 'clock']);
-    const found = usual.length > 0 ? usual : fits(commandsOf(data));
+    const common = fits([...first, ...Object.keys(own), 'help', 'list', 'history', 'clock']);
+    const found = common.length > 0 ? common : fits(commandsOf(data));
     // One word at a time.
     const words = [...new Set(found.map((command) => (/^\S*\s?/.exec(command.slice(line.length)) ?? [''])[0]))];
     const [longest = ''] = words;
@@ -403,6 +409,12 @@
       end: ({ text }) => text,
     };
     return log.filter(({ kind }) => Object.hasOwn(words, kind)).map((entry) => [time(data, entry.minute), words[entry.kind](entry)]);
+  }
+
+  /** A row of the table of actions; what says "Somebody: does this" has an owner. @param {string} action */
+  function actionRow(action) {
+    const [, owner = '', what = action] = /^([^:|]{1,50}): (.*)$/.exec(action) ?? [];
+    return `| ${what[0].toUpperCase()}${what.slice(1).replaceAll('|', '\\|')} | ${owner} | |`;
   }
 
   /** The post-incident review, begun, in Markdown. @param {HopsIncident} data @param {HopsIncidentSession} session @param {string} book */
@@ -451,7 +463,7 @@
       '',
       '| Action | Owner | By when |',
       '|---|---|---|',
-      ...data.followUps.map((action) => `| ${action.replaceAll('|', '\\|')} | | |`),
+      ...data.followUps.map(actionRow),
       '| (yours) | | |',
       '',
     ].join('\n');

@@ -5,7 +5,7 @@
 //! is an unknown key.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -31,6 +31,8 @@ pub struct Fields<'t> {
     /// What the table is, in a message: "a resource".
     what: &'static str,
     asked: Vec<&'static str>,
+    /// Those of them that may not be missing.
+    needed: Vec<&'static str>,
     /// How many of those asked for were there.
     found: usize,
 }
@@ -50,6 +52,7 @@ impl<'t> Fields<'t> {
             header: document.whole.clone(),
             what,
             asked: Vec::with_capacity(20),
+            needed: Vec::new(),
             found: 0,
         }
     }
@@ -82,6 +85,7 @@ impl<'t> Fields<'t> {
 
     /// The value at `key`; reported if missing.
     fn needed(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+        self.needed.push(key);
         let value = self.value(key);
         if value.is_none() {
             self.missing(key);
@@ -113,6 +117,14 @@ impl<'t> Fields<'t> {
         self.table.contains_key(key)
     }
 
+    /// `advice`, and the other way out if `key` may be missing.
+    fn or_remove(&self, advice: &str, key: &str) -> String {
+        match self.needed.contains(&key) {
+            true => advice.to_owned(),
+            false => format!("{advice}, or remove the key"),
+        }
+    }
+
     fn string_of(
         &self,
         key: &str,
@@ -126,7 +138,7 @@ impl<'t> Fields<'t> {
         let span = self.span_of(value);
         if text.trim().is_empty() {
             self.error_at(&span, format!("`{key}` is empty"))
-                .help("say something here, or remove the key");
+                .help(self.or_remove("say something here", key));
             return None;
         }
         if let Some(found) = unprintable(text) {
@@ -175,6 +187,17 @@ impl<'t> Fields<'t> {
         self.list_of(key, value)
     }
 
+    /// The list of texts at `key`; it may be empty or missing.
+    pub fn words(&mut self, key: &'static str) -> Vec<Located<&'t str>> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        match value.get_ref().as_array() {
+            Some(items) if items.is_empty() => Vec::new(),
+            _ => self.list_of(key, value).unwrap_or_default(),
+        }
+    }
+
     /// `None` if it is no list; what is wrong in it is left out.
     fn list_of(&self, key: &str, value: &'t Spanned<DeValue<'t>>) -> Option<Vec<Located<&'t str>>> {
         let Some(items) = value.get_ref().as_array() else {
@@ -183,7 +206,7 @@ impl<'t> Fields<'t> {
         };
         if items.is_empty() {
             self.error_at(&self.span_of(value), format!("`{key}` is an empty list"))
-                .help("name at least one, or remove the key");
+                .help(self.or_remove("name at least one", key));
         }
         let texts = items
             .iter()
@@ -230,6 +253,37 @@ impl<'t> Fields<'t> {
             self.mistyped(key, value, "true or false");
             false
         })
+    }
+
+    /// The whole number at `key`, within `range`, if the key is there.
+    pub fn optional_whole(
+        &mut self,
+        key: &'static str,
+        range: RangeInclusive<u32>,
+    ) -> Option<Located<u32>> {
+        let value = self.value(key)?;
+        let DeValue::Integer(written) = value.get_ref() else {
+            self.mistyped(key, value, "a whole number");
+            return None;
+        };
+        let span = self.span_of(value);
+        let number = u32::from_str_radix(written.as_str(), written.radix()).ok();
+        let Some(value) = number.filter(|number| range.contains(number)) else {
+            let (from, to) = range.into_inner();
+            self.error_at(&span, format!("`{key}` must be from {from} to {to}"));
+            return None;
+        };
+        Some(Located { value, span })
+    }
+
+    /// As [`Fields::optional_whole`]; reported if missing.
+    pub fn whole(&mut self, key: &'static str, range: RangeInclusive<u32>) -> Option<u32> {
+        if !self.has(key) {
+            self.asked.push(key);
+            self.missing(key);
+            return None;
+        }
+        self.optional_whole(key, range).map(|number| number.value)
     }
 
     /// The whole number at `key`, from 1 to `max`.
@@ -313,6 +367,7 @@ impl<'t> Fields<'t> {
             document: self.document,
             diagnostics: self.diagnostics,
             asked: Vec::with_capacity(20),
+            needed: Vec::new(),
             found: 0,
         }
     }

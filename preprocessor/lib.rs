@@ -13,6 +13,7 @@ pub mod fields;
 pub mod files;
 pub mod guide;
 pub mod html;
+pub mod incident;
 pub mod layout;
 pub mod markdown;
 pub mod names;
@@ -21,6 +22,7 @@ pub mod protocol;
 pub mod reference;
 pub mod route;
 pub mod table;
+pub mod walk;
 pub mod widgets;
 
 use std::cell::RefCell;
@@ -68,7 +70,7 @@ pub fn preprocess(book: &mut Book, settings: &Settings, files: &[DataFile]) -> V
         .iter()
         .map(|text| Page::read(text.as_ref()?, &options, &known, &diagnostics))
         .collect();
-    let homes = page::find_homes(&mut pages, &diagnostics);
+    let homes = page::find_homes(&mut pages, guide.as_ref(), &diagnostics);
 
     let ids = RefCell::new(HashMap::<String, usize>::new());
     let shared = page::Shared {

@@ -5,7 +5,7 @@ use crate::fields::Fields;
 
 /// A question to an employer.
 #[derive(Debug)]
-pub struct Question {
+pub struct EmployerQuestion {
     pub id: String,
     pub ask: String,
     pub why: String,
@@ -27,7 +27,7 @@ pub struct After {
     pub what: String,
 }
 
-pub(super) fn read(top: Option<Fields<'_>>, known: &mut Known) -> Vec<Option<Question>> {
+pub(super) fn read(top: Option<Fields<'_>>, known: &mut Known) -> Vec<Option<EmployerQuestion>> {
     let mut questions = Vec::new();
     let Some(mut top) = top else {
         return questions;
@@ -48,7 +48,7 @@ pub(super) fn read(top: Option<Fields<'_>>, known: &mut Known) -> Vec<Option<Que
             .and_then(after);
         fields.finish();
         let question = || {
-            Some(Question {
+            Some(EmployerQuestion {
                 id: id?.value.to_owned(),
                 ask: ask?,
                 why: why?,

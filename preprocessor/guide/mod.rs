@@ -4,28 +4,37 @@
 //! guide's own lists. [`Known`] is the part that can be had from faulty data, too, so that chapters can be checked
 //! against names in the same run.
 
+mod advert;
 mod drawing;
 mod employer;
 mod figure;
 mod hop;
 mod path;
+mod question;
 mod realities_check;
 mod reality;
 mod resource;
+mod scenario;
 mod skill;
 mod vocabulary;
 
 use std::collections::BTreeMap;
 
-pub use employer::Question;
+pub use advert::{AdvertQuestion, Adverts, AskedSkill, JobKind, RedFlag};
+pub use employer::EmployerQuestion;
 pub use figure::Figure;
 pub use hop::{Evidence, FARTHEST, Hop, Role, RoleKind};
 pub use path::{Path, Step};
+pub use question::{Question, QuestionKind, level as question_level};
 pub use realities_check::{
     Answer, HonestQuestion, Outcome, RealitiesCheck, Statement, Truth, Weight,
 };
 pub use reality::{Expectation, GoodPart, Realities};
 pub use resource::{Original, Resource, Status};
+pub use scenario::{
+    Act, Condition, Due, Effect, Ending, Event, Look, MOST_EVENTS, Scenario, Variant, Verdict,
+    Words,
+};
 pub use skill::{Area, LEVELS as SKILL_LEVELS, Skill};
 pub use vocabulary::{Cost, Level, Term, Topic, Type, Vocabulary};
 
@@ -59,8 +68,14 @@ pub struct Guide {
     pub evidence: Vec<Evidence>,
     pub paths: Vec<Path>,
     /// What to ask an employer, in the order of the data.
-    pub employer: Vec<Question>,
+    pub employer: Vec<EmployerQuestion>,
     pub realities_check: RealitiesCheck,
+    pub question_kinds: Vec<QuestionKind>,
+    /// In the order of the data.
+    pub questions: Vec<Question>,
+    /// By id.
+    pub scenarios: Vec<Scenario>,
+    pub adverts: Adverts,
 }
 
 /// The names that exist, by kind. Arguments of widgets and `hops:` links are resolved against these.
@@ -77,9 +92,14 @@ pub struct Known {
     pub roles: Names<Role>,
     pub evidence: Names<Evidence>,
     pub paths: Names<Path>,
-    pub employer: Names<Question>,
+    pub employer: Names<EmployerQuestion>,
     pub statements: Names<Statement>,
     pub honest_questions: Names<HonestQuestion>,
+    pub question_kinds: Names<QuestionKind>,
+    pub questions: Names<Question>,
+    pub scenarios: Names<Scenario>,
+    pub job_kinds: Names<JobKind>,
+    pub flags: Names<RedFlag>,
 }
 
 const VOCABULARY: &str = "vocabulary.toml";
@@ -91,7 +111,11 @@ const HOPS: &str = "hops.toml";
 const PATHS: &str = "paths.toml";
 const EMPLOYER: &str = "employer.toml";
 const REALITIES_CHECK: &str = "realities-check.toml";
-const FILES: [&str; 9] = [
+const QUESTIONS: &str = "questions.toml";
+const ADVERTS: &str = "adverts.toml";
+/// A folder: one file for each.
+const SCENARIOS: &str = "scenarios";
+const FILES: [&str; 11] = [
     VOCABULARY,
     RESOURCES,
     SKILLS,
@@ -101,6 +125,8 @@ const FILES: [&str; 9] = [
     PATHS,
     EMPLOYER,
     REALITIES_CHECK,
+    QUESTIONS,
+    ADVERTS,
 ];
 
 impl Known {
@@ -122,6 +148,11 @@ impl Known {
             employer: Names::new("question", file(EMPLOYER)),
             statements: Names::new("statement", file(REALITIES_CHECK)),
             honest_questions: Names::new("question", file(REALITIES_CHECK)),
+            question_kinds: Names::new("kind of question", file(QUESTIONS)),
+            questions: Names::new("question", file(QUESTIONS)),
+            scenarios: Names::new("scenario", file(SCENARIOS)),
+            job_kinds: Names::new("kind", file(ADVERTS)),
+            flags: Names::new("flag", file(ADVERTS)),
         }
     }
 
@@ -150,6 +181,18 @@ impl Known {
             REALITIES_CHECK => {
                 self.statements.read = read;
                 self.honest_questions.read = read;
+            }
+            QUESTIONS => {
+                self.question_kinds.read = read;
+                self.questions.read = read;
+            }
+            // One that is faulty makes all names uncertain.
+            _ if scenario_of(file).is_some() && self.scenarios.read != Read::Faulty => {
+                self.scenarios.read = read;
+            }
+            ADVERTS => {
+                self.job_kinds.read = read;
+                self.flags.read = read;
             }
             _ => {}
         }
@@ -209,6 +252,13 @@ impl Guide {
         let realities_check =
             realities_check::read(top(REALITIES_CHECK, "the file"), &mut known, &realities)
                 .unwrap_or_default();
+        let (question_kinds, questions) = question::read(
+            top(QUESTIONS, "the list of questions"),
+            &mut known,
+            &resources,
+        );
+        let scenarios = scenario::read(&sources.scenarios, &mut known, diagnostics);
+        let adverts = advert::read(top(ADVERTS, "the file"), &mut known).unwrap_or_default();
         let clean = diagnostics.count() == errors_before;
         let resources: Vec<Resource> = resources.into_iter().flatten().collect();
         let guide = clean.then(|| Guide {
@@ -225,6 +275,10 @@ impl Guide {
             paths: paths.into_iter().flatten().collect(),
             employer: employer.into_iter().flatten().collect(),
             realities_check,
+            question_kinds: question_kinds.into_iter().flatten().collect(),
+            questions: questions.into_iter().flatten().collect(),
+            scenarios: scenarios.into_iter().flatten().collect(),
+            adverts,
         });
         (known, guide)
     }
@@ -256,6 +310,18 @@ impl Guide {
     pub fn path(&self, path: Ref<Path>) -> &Path {
         &self.paths[path.index]
     }
+
+    pub fn question_kind(&self, kind: Ref<QuestionKind>) -> &QuestionKind {
+        &self.question_kinds[kind.index]
+    }
+
+    pub fn question(&self, question: Ref<Question>) -> &Question {
+        &self.questions[question.index]
+    }
+
+    pub fn scenario(&self, scenario: Ref<Scenario>) -> &Scenario {
+        &self.scenarios[scenario.index]
+    }
 }
 
 /// The files as text, sorted by what they are.
@@ -264,6 +330,8 @@ struct Sources<'f> {
     tables: BTreeMap<&'f str, Source>,
     /// Drawings, by the id of the figure they belong to.
     drawings: BTreeMap<&'f str, Source>,
+    /// Scenarios, by id.
+    scenarios: BTreeMap<&'f str, Source>,
 }
 
 impl<'f> Sources<'f> {
@@ -276,6 +344,7 @@ impl<'f> Sources<'f> {
         let mut sources = Sources {
             tables: BTreeMap::new(),
             drawings: BTreeMap::new(),
+            scenarios: BTreeMap::new(),
         };
         for file in files {
             let path = within(folder, &file.path);
@@ -293,8 +362,9 @@ impl<'f> Sources<'f> {
                 .path
                 .strip_prefix("figures/")
                 .and_then(|name| name.strip_suffix(".svg"));
+            let scenario = scenario_of(&file.path);
             let is_table = FILES.contains(&file.path.as_str());
-            if drawing.is_none() && !is_table {
+            if drawing.is_none() && scenario.is_none() && !is_table {
                 report_stranger(&path, &file.path, diagnostics);
                 continue;
             }
@@ -303,13 +373,20 @@ impl<'f> Sources<'f> {
                 continue;
             };
             let source = Source::new(path, text);
-            match drawing {
-                Some(id) => sources.drawings.insert(id, source),
-                None => sources.tables.insert(&file.path, source),
+            match (drawing, scenario) {
+                (Some(id), _) => sources.drawings.insert(id, source),
+                (_, Some(id)) => sources.scenarios.insert(id, source),
+                _ => sources.tables.insert(&file.path, source),
             };
         }
         sources
     }
+}
+
+/// The id of the scenario that the file at `path` holds, if it lies where scenarios do.
+fn scenario_of(path: &str) -> Option<&str> {
+    let name = path.strip_prefix(SCENARIOS)?.strip_prefix('/')?;
+    name.strip_suffix(".toml").filter(|id| !id.contains('/'))
 }
 
 /// Reports a TOML file that nobody will read: most likely its name is misspelt. Other files are let be.
@@ -319,7 +396,10 @@ fn report_stranger(path: &str, name: &str, diagnostics: &Diagnostics) {
     }
     let help = match nearest(name, FILES.into_iter()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the data files are {}", FILES.join(", ")),
+        None => format!(
+            "the data files are {}, {SCENARIOS}/….toml",
+            FILES.join(", ")
+        ),
     };
     diagnostics
         .file_error(path, "nothing reads this data file")

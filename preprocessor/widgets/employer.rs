@@ -3,7 +3,7 @@
 
 use super::{Argument, Page, View, Widget};
 use crate::fields::Fields;
-use crate::guide::{Known, Question};
+use crate::guide::{EmployerQuestion, Known};
 use crate::html::Html;
 use crate::markdown;
 
@@ -107,7 +107,7 @@ fn part(name: &str, text: &str, out: &mut Html) {
     });
 }
 
-fn html_question(question: &Question, out: &mut Html) {
+fn html_question(question: &EmployerQuestion, out: &mut Html) {
     let attributes = [
         ("class", "hops-ask"),
         ("data-question", question.id.as_str()),
@@ -144,7 +144,7 @@ fn html_question(question: &Question, out: &mut Html) {
 }
 
 /// Whether the question is on the reader's sheet and a deal-breaker; for scripts.
-fn html_choice(question: &Question, out: &mut Html) {
+fn html_choice(question: &EmployerQuestion, out: &mut Html) {
     let group = [
         ("class", "hops-ask-choice hops-scripted"),
         ("role", "group"),
@@ -178,7 +178,7 @@ fn html_choice(question: &Question, out: &mut Html) {
 }
 
 /// The sheet for paper. On the screen it is folded.
-fn html_sheet(questions: &[Question], out: &mut Html) {
+fn html_sheet(questions: &[EmployerQuestion], out: &mut Html) {
     let line = |words: &str, h: &mut Html| {
         h.text_element("p", &[("class", "hops-line")], &format!("{words}:"));
     };
@@ -212,7 +212,7 @@ fn html_sheet(questions: &[Question], out: &mut Html) {
     });
 }
 
-fn html_sheet_question(question: &Question, out: &mut Html) {
+fn html_sheet_question(question: &EmployerQuestion, out: &mut Html) {
     out.element("li", &[("data-question", &question.id)], |h| {
         h.element("p", &[], |h| h.text_element("b", &[], &question.ask));
         h.element("p", &[("class", "hops-sheet-follow")], |h| {

@@ -2,13 +2,14 @@
 
 use crate::project::{Project, compare, main_of, mdbook_release};
 
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 7] = [
     "index",
     "craft/index",
     "craft/dough",
     "everything",
     "hops",
     "job",
+    "questions",
 ];
 
 #[test]

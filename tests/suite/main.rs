@@ -14,3 +14,4 @@ mod project;
 mod properties;
 mod routes;
 mod serve;
+mod walks;

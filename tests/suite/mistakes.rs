@@ -48,6 +48,7 @@ const HOPS: &str = "data/hops.toml";
 const PATHS: &str = "data/paths.toml";
 const EMPLOYER: &str = "data/employer.toml";
 const REALITIES_CHECK: &str = "data/realities-check.toml";
+const QUESTIONS: &str = "data/questions.toml";
 const FIGURE: &str = "data/figures/oven.svg";
 
 #[test]
@@ -111,6 +112,8 @@ fn data_that_is_empty_or_missing() {
         ("realities-check", "statement"),
         ("realities-check", "question"),
         ("realities-check", "outcome"),
+        ("questions", "kind"),
+        ("questions", "question"),
     ] {
         let path = format!("data/{file}.toml");
         let told = format!("has no [[{table}]]");
@@ -243,7 +246,11 @@ fn keys_that_are_unknown_missing_empty_or_mistyped() {
         RESOURCES,
         "author = \"C. Ake\"",
         "author = \" \"",
-        &["--> data/resources.toml:47:10", "`author` is empty"],
+        &[
+            "--> data/resources.toml:47:10",
+            "`author` is empty",
+            "help: say something here\n",
+        ],
     );
     refused_in(
         RESOURCES,
@@ -1328,6 +1335,13 @@ fn routes_that_are_not_there() {
         "```hops planner\nhome = true\n```\n",
         &["a second home for every role"],
     );
+    refused_chapter(
+        "```hops route\nfrom = \"shop\"\nhome = true\n```\n",
+        &[
+            "a second home for this role",
+            "the first is at src/hops.md:22",
+        ],
+    );
     refused(
         |p| {
             p.replace("src/hops.md", "home = true\n", "");
@@ -1339,6 +1353,141 @@ fn routes_that_are_not_there() {
             p.remove(HOPS);
         },
         &["there are no roles to show", "write data/hops.toml"],
+    );
+}
+
+#[test]
+fn questions_that_are_not_whole() {
+    for (old, new, told) in [
+        (
+            "level = \"senior\"",
+            "level = \"seniour\"",
+            &[
+                "a question has no level `seniour`",
+                "not one of `entry`, `working`, `senior`",
+                "did you mean `senior`?",
+            ][..],
+        ),
+        (
+            "kind = \"night\"",
+            "kind = \"nigth\"",
+            &["unknown kind of question `nigth`", "did you mean `night`?"],
+        ),
+        (
+            "strong = [\"Says the order.\"]",
+            "strong = []",
+            &["`strong` is an empty list"],
+        ),
+        (
+            "strong = [\"Says the order.\"]",
+            "strong = [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\", \"10\", \"11\"]",
+            &["`strong` has 11 items", "at most 10"],
+        ),
+        (
+            "skills = [\"dough.knead\"]",
+            "skills = [\"dough.knaed\", \"dough.knaed\"]",
+            &[
+                "unknown skill `dough.knaed`",
+                "did you mean `dough.knead`?",
+                "`dough.knaed` stands twice",
+            ],
+        ),
+        (
+            "resource = \"first-loaf\"",
+            "resource = \"old-oven\"",
+            &["nobody can learn from `old-oven`: it is gone"],
+        ),
+        (
+            "trap = \"Forgetting the salt.\"\n",
+            "",
+            &["a question needs the key `trap`"],
+        ),
+        (
+            "follow-ups = [\"Why salt?\"",
+            "follow_ups = [\"Why salt?\"",
+            &["did you mean `follow-ups`?"],
+        ),
+        (
+            "id = \"two-ovens\"",
+            "id = \"first-loaf\"",
+            &["the question `first-loaf` is declared twice"],
+        ),
+        (
+            "id = \"night\"",
+            "id = \"dough\"",
+            &["the kind of question `dough` is declared twice"],
+        ),
+        (
+            "[[question]]\nid = \"sticky-dough\"",
+            "[[kind]]\nid = \"ovens\"\ntitle = \"Ovens\"\nabout = \"None.\"\n\n[[question]]\nid = \"sticky-dough\"",
+            &[
+                "no question is of the kind `ovens`",
+                "write one, or remove the kind",
+            ],
+        ),
+    ] {
+        let told: Vec<&str> = ["--> data/questions.toml:"]
+            .into_iter()
+            .chain(told.iter().copied())
+            .collect();
+        refused_in(QUESTIONS, old, new, &told);
+    }
+}
+
+#[test]
+fn blocks_of_questions_that_are_not_there() {
+    for (widget, arguments, told) in [
+        (
+            "practice",
+            "kinds = [\"doug\"]",
+            &["unknown kind of question `doug`", "did you mean `dough`?"][..],
+        ),
+        (
+            "practice",
+            "levels = [\"easy\"]",
+            &["a question has no level `easy`"],
+        ),
+        (
+            "practice",
+            "kinds = [\"night\"]\nlevels = [\"entry\"]",
+            &["no question is of these kinds and levels"],
+        ),
+        (
+            "questions",
+            "kinds = [\"night\"]\nlevels = [\"senior\"]\nhome = true",
+            &["a home shows the questions of all levels, so it takes no `levels`"],
+        ),
+        (
+            "questions",
+            "home = true",
+            &[
+                "a second home for every question",
+                "the first is at src/questions.md:10",
+            ],
+        ),
+    ] {
+        let chapter = format!("# A\n\n```hops {widget}\n{arguments}\n```\n");
+        refused_chapter(&chapter, told);
+    }
+    refused_chapter(
+        "[](hops:question/two-oven)\n",
+        &["unknown question `two-oven`", "did you mean `two-ovens`?"],
+    );
+    // Questions of the other kind still have their home.
+    refused_in(
+        "src/questions.md",
+        "kinds = [\"night\"]\nhome = true",
+        "kinds = [\"night\"]",
+        &["no page is the home of every question"],
+    );
+    refused(
+        |p| {
+            p.remove(QUESTIONS);
+        },
+        &[
+            "there are no questions to show",
+            "write data/questions.toml",
+        ],
     );
 }
 
@@ -1380,4 +1529,460 @@ fn all_mistakes_are_told_at_once() {
         build.stderr
     );
     assert!(!project.path("book/html/index.html").exists());
+}
+
+/// Who is quick wins.
+const RACE: &str = r#"
+title = "A race"
+level = "entry"
+clock = "04:30"
+hurt = 1
+opening = "Run."
+facts = ["first", "late"]
+look = [{ id = "look", say = "Look", commands = ["look"], minutes = 1, shows = "Run." }]
+act = [{ id = "run", say = "Run", commands = ["run"], minutes = 2, sets = ["first"], shows = "You run.", verdict = "good", why = "Run." }]
+event = [{ id = "bell", at = 3, unless = ["first"], sets = ["late"], shows = "It rings." }]
+ending = [
+  { id = "won", good = true, title = "Won", when = ["first"], unless = ["late"], text = "You were first." },
+]
+cause = "A race."
+"#;
+
+const SCENARIO: &str = "data/scenarios/cold-oven.toml";
+
+/// Each text of `changes` is replaced by the other; all of `told` is told at that place.
+#[track_caller]
+fn refused_scenario(changes: &[(&str, &str)], told: &[&str]) {
+    refused(
+        |project| {
+            for (old, new) in changes {
+                project.replace(SCENARIO, old, new);
+            }
+        },
+        told,
+    );
+}
+
+#[test]
+fn scenarios_that_are_not_whole() {
+    for (old, new, told) in [
+        (
+            "level = \"working\"",
+            "level = \"workin\"",
+            &["unknown level `workin`", "did you mean `working`?"][..],
+        ),
+        (
+            "\"dough.knead\"]",
+            "\"dough.need\"]",
+            &["unknown skill `dough.need`", "did you mean `dough.knead`?"],
+        ),
+        (
+            "[\"first-loaf\"]",
+            "[\"last-loaf\"]",
+            &["unknown resource `last-loaf`"],
+        ),
+        (
+            "clock = \"23:50\"",
+            "clock = \"24:00\"",
+            &["`24:00` is no time of day", "as in \"02:20\""],
+        ),
+        (
+            "clock = \"23:50\"",
+            "clock = \"9:50\"",
+            &["is no time of day"],
+        ),
+        (
+            "hurt = 20\nupdates",
+            "hurt = 101\nupdates",
+            &["`hurt` must be from 0 to 100"],
+        ),
+        (
+            "hurt = 20\nupdates",
+            "hurt = 0.5\nupdates",
+            &["`hurt` must be a whole number, but this is a float"],
+        ),
+        (
+            "hurt = 20\nupdates",
+            "updates",
+            &["the scenario needs the key `hurt`"],
+        ),
+        (
+            "updates = 10",
+            "update = 10",
+            &[
+                "unknown key `update` in the scenario",
+                "did you mean `updates`?",
+            ],
+        ),
+        (
+            "minutes = 2",
+            "minutes = 0",
+            &["`minutes` must be from 1 to 240"],
+        ),
+        (
+            "minutes = 2",
+            "minutes = -1",
+            &["`minutes` must be from 1 to 240"],
+        ),
+        ("minutes = 2\n", "", &["a look needs the key `minutes`"]),
+        (
+            "id = \"dough\"",
+            "id = \"gauge\"",
+            &["the fact `gauge` is declared twice"],
+        ),
+        (
+            "id = \"dough\"",
+            "id = \"lit\"",
+            &["the fact `lit` is declared twice"],
+        ),
+        (
+            "id = \"dough\"",
+            "id = \"The dough\"",
+            &["`The dough` is no id"],
+        ),
+        (
+            "id = \"shut\"",
+            "id = \"door\"",
+            &["the act `door` is declared twice"],
+        ),
+        (
+            "id = \"smoke\"",
+            "id = \"dough-falls\"",
+            &["the event `dough-falls` is declared twice"],
+        ),
+        (
+            "id = \"warm\"",
+            "id = \"late\"",
+            &["the ending `late` is declared twice"],
+        ),
+        (
+            "commands = [\"dough\"]",
+            "commands = []",
+            &["`commands` is an empty list"],
+        ),
+        (
+            "commands = [\"dough\"]",
+            "commands = [\"help  me\"]",
+            &["no command can begin with `help`", "help, list, note"],
+        ),
+        (
+            "commands = [\"dough\"]",
+            "commands = [\"Gauge\"]",
+            &["the command `Gauge` stands twice"],
+        ),
+        (
+            "commands = [\"dough\"]",
+            "commands = [\"door  shut\"]",
+            &[
+                "the command `door shut` stands twice",
+                "only acts with different conditions",
+            ],
+        ),
+        (
+            "when = [\"gas\", \"door-open\"]",
+            "when = [\"gas\", \"dor-open\"]",
+            &["unknown fact `dor-open`", "did you mean `door-open`?"],
+        ),
+        (
+            "when = [\"gas\", \"door-open\"]",
+            "when = [\"gas\", \"gas\"]",
+            &["`gas` stands twice in this list"],
+        ),
+        (
+            "when = [\"gas\", \"door-open\"]",
+            "when = \"gas\"",
+            &["`when` must be a list of strings"],
+        ),
+        (
+            "when = [\"gas\", \"door-open\"]",
+            "when = [\"gas\"]\nunless = [\"gas\"]",
+            &["`when` and `unless` name the same fact"],
+        ),
+        (
+            "sets = [\"called\"]",
+            "sets = [\"called\"]\nclears = [\"called\"]",
+            &["`sets` and `clears` name the same fact"],
+        ),
+        (
+            "sets = [\"called\"]",
+            "sets = [\"called\", \"gauge\"]",
+            &["can name facts only, no looks"],
+        ),
+        (
+            "refused = \"She is awake.\"\n",
+            "",
+            &["an act needs the key `refused`"],
+        ),
+        (
+            "undo = \"shut\"",
+            "undo = \"shot\"",
+            &["unknown act `shot`", "did you mean `shut`?"],
+        ),
+        (
+            "undo = \"shut\"",
+            "undo = \"call\"",
+            &["`call` takes nothing of `door` back"],
+        ),
+        (
+            "undo = \"shut\"",
+            "undo = \"shut\"\nirreversible = true",
+            &["an irreversible act has no `undo`"],
+        ),
+        (
+            "irreversible = true",
+            "irreversible = \"yes\"",
+            &["`irreversible` must be true or false"],
+        ),
+        (
+            "verdict = \"poor\"\nwhy = \"Heat",
+            "verdict = \"bad\"\nwhy = \"Heat",
+            &["unknown verdict `bad`", "not one of `good`, `fair`, `poor`"],
+        ),
+        (
+            "at = 30",
+            "at = 30\nafter = 3",
+            &["either `at`, or `after` and `since`"],
+        ),
+        (
+            "at = 30\n",
+            "",
+            &["either `at`, or `after` and `since`", "after = 15"],
+        ),
+        (
+            "since = \"burnt\"",
+            "since = \"smoke\"",
+            &["unknown fact `smoke`"],
+        ),
+        (
+            "since = \"burnt\"\n",
+            "",
+            &["either `at`, or `after` and `since`"],
+        ),
+        ("good = false\n", "", &["an ending needs the key `good`"]),
+        (
+            "facts = [\"gas\"",
+            "facts = [\"idle\", \"gas\"",
+            &["nothing sets the fact `idle`", "or remove it"],
+        ),
+        (
+            "[[look.variant]]\nwhen = [\"lit\"]",
+            "[[look.variant]]",
+            &["a variant needs `when` or `unless`"],
+        ),
+        (
+            "opening = \"\"\"\nIt is ten",
+            "opening = \"\"\"\n\u{7}It is ten",
+            &["not TOML"],
+        ),
+    ] {
+        refused_in(SCENARIO, old, new, told);
+    }
+    refused_scenario(
+        &[
+            ("facts = [\"gas\"", "facts = [\"idle\", \"gas\""),
+            ("sets = [\"called\"]", "sets = [\"called\", \"idle\"]"),
+        ],
+        &[
+            "--> data/scenarios/cold-oven.toml:15:10",
+            "nothing depends on the fact `idle`",
+        ],
+    );
+    let many: Vec<String> = (0..60).map(|n| format!("\"f{n}\", ")).collect();
+    refused_in(
+        SCENARIO,
+        "facts = [",
+        &format!("facts = [{}", many.join("")),
+        &["69 facts and looks: at most 60 are taken"],
+    );
+    let event = "[[event]]\nid = \"e0\"\nat = 3\nshows = \"x\"\n";
+    let events: String = (0..7)
+        .map(|n| event.replace("e0", &format!("e{n}")))
+        .collect();
+    refused_in(
+        SCENARIO,
+        "[[ending]]\nid = \"no-bread\"",
+        &format!("{events}[[ending]]\nid = \"no-bread\""),
+        &["9 events: at most 8 are taken"],
+    );
+    refused(
+        |p| {
+            p.write("data/scenarios/Hot oven.toml", "title = 5");
+        },
+        &[
+            "--> data/scenarios/Hot oven.toml:1:1",
+            "`Hot oven` is no id",
+            "`title` must be a string",
+            "the scenario has no [[look]]",
+        ],
+    );
+    refused(
+        |p| {
+            p.write(SCENARIO, "title = ");
+        },
+        &["--> data/scenarios/cold-oven.toml:1:", "not TOML"],
+    );
+    refused(
+        |p| {
+            p.write("data/scenarios/a/b.toml", "title = 5");
+        },
+        &[
+            "--> data/scenarios/a/b.toml:1:1",
+            "nothing reads this data file",
+        ],
+    );
+    refused(
+        |p| {
+            p.remove("data/scenarios");
+        },
+        &["unknown scenario `cold-oven`", "there is no data/scenarios"],
+    );
+    refused_chapter(
+        "```hops scenario\nname = \"cold-over\"\n```\n",
+        &["unknown scenario `cold-over`", "did you mean `cold-oven`?"],
+    );
+    refused_chapter("```hops scenario\n```\n", &["needs the key `name`"]);
+}
+
+#[test]
+fn scenarios_with_states_that_lead_nowhere() {
+    // A door that cannot be shut again: light never burns behind it.
+    refused_scenario(
+        &[
+            ("undo = \"shut\"\n", ""),
+            (
+                "commands = [\"door shut\"]\nminutes = 1\nwhen = [\"door-open\"]",
+                "commands = [\"door shut\"]\nminutes = 1\nwhen = [\"door-open\", \"lit\"]",
+            ),
+        ],
+        &[
+            "after the act `door` no good ending can be reached",
+            "there is no way back from here",
+            "the shortest way there: `door open`",
+            "nothing leads to the act `shut`",
+        ],
+    );
+    // An event after which nothing burns.
+    refused_scenario(
+        &[(
+            "minutes = 3\nwhen = [\"gas\"]\nunless = [\"door-open\"]",
+            "minutes = 3\nwhen = [\"gas\"]\nunless = [\"door-open\", \"dough-cold\"]",
+        )],
+        &["after the event `dough-falls` no good ending can be reached"],
+    );
+    // Nothing good at all.
+    refused_scenario(
+        &[
+            ("id = \"late\"\ngood = true", "id = \"late\"\ngood = false"),
+            ("id = \"warm\"\ngood = true", "id = \"warm\"\ngood = false"),
+        ],
+        &[
+            "no good ending can be reached",
+            "an ending with good = true needs conditions",
+        ],
+    );
+    // A race: who is quick wins, and the event comes for all others.
+    refused(
+        |p| {
+            p.write("data/scenarios/race.toml", RACE);
+        },
+        &[
+            "--> data/scenarios/race.toml:1:1",
+            "whether a good ending can be reached is a race against the events",
+            "a way that no event can close",
+        ],
+    );
+    for (old, new, told) in [
+        (
+            "[[look.variant]]\nwhen = [\"lit\"]",
+            "[[look.variant]]\nwhen = [\"gas\", \"lit\", \"burnt\", \"called\"]\nunless = [\"gas\"]",
+            &["`when` and `unless` name the same fact"][..],
+        ),
+        (
+            "[[look.variant]]\nwhen = [\"lit\"]",
+            "[[look.variant]]\nunless = [\"lit\"]\nshows = \"never reached\"\n[[look.variant]]\nwhen = [\"lit\"]",
+            &[
+                "the look `gauge` never shows its own words",
+                "make the last one the look's own `shows`",
+            ],
+        ),
+        (
+            "[[look.variant]]\nwhen = [\"lit\"]",
+            "[[look.variant]]\nwhen = [\"gas\"]\nunless = [\"lit\"]\nshows = \"hidden\"\n[[look.variant]]\nwhen = [\"lit\"]",
+            &["nothing leads to this variant"],
+        ),
+        (
+            "[[act]]\nid = \"call\"",
+            "[[act]]\nid = \"idle\"\nsay = \"Whistle\"\ncommands = [\"whistle\"]\nminutes = 1\nshows = \"Tra la.\"\nverdict = \"fair\"\nwhy = \"It is nice.\"\n[[act]]\nid = \"call\"",
+            &["the act `idle` has no effect", "make it a look"],
+        ),
+        (
+            "since = \"burnt\"\nwhen = []",
+            "since = \"burnt\"\nunless = [\"gas\"]",
+            &["the event `smoke` never fires"],
+        ),
+        (
+            "id = \"warm\"\ngood = true\ntitle = \"Warm\"\nwhen = [\"lit\"]",
+            "id = \"warm\"\ngood = true\ntitle = \"Warm\"",
+            &["`done` always finds an ending", "is told `not-yet`"],
+        ),
+        (
+            "id = \"no-bread\"\ngood = false\ntitle = \"Late\"\nwhen = [\"lit\", \"dough-cold\"]\nunless = [\"called\"]",
+            "id = \"no-bread\"\ngood = false\ntitle = \"Late\"\nwhen = [\"lit\", \"dough-cold\"]",
+            &[
+                "nothing leads to the ending `late`",
+                "perhaps one before it always holds",
+            ],
+        ),
+    ] {
+        refused_in(SCENARIO, old, new, told);
+    }
+}
+
+#[test]
+fn scenarios_that_explode() {
+    let names: Vec<String> = (0..16).map(|n| format!("\"f{n}\"")).collect();
+    let acts: String = (0..16)
+        .map(|n| {
+            format!(
+                "[[act]]\nid = \"a{n}\"\nsay = \"A\"\ncommands = [\"a{n}\"]\nminutes = 1\nunless = [\"f{n}\"]\nrefused = \"no\"\nsets = [\"f{n}\"]\nshows = \"x\"\nverdict = \"fair\"\nwhy = \"y\"\n"
+            )
+        })
+        .collect();
+    refused_scenario(
+        &[
+            ("facts = [", &format!("facts = [{}, ", names.join(", "))),
+            (
+                "[[event]]\nid = \"dough-falls\"",
+                &format!("{acts}[[event]]\nid = \"dough-falls\""),
+            ),
+        ],
+        &[
+            "the scenario has more than 20000 states",
+            "what multiplies them most: `",
+            "`f0`",
+            "leave facts out",
+        ],
+    );
+}
+
+/// The page for authors shows an incident of ten lines: it is one.
+#[test]
+fn the_authors_ten_lines_are_an_incident() {
+    let page = std::fs::read_to_string(crate::project::root().join("src/about/scenarios.md"));
+    let page = page.expect("the page for authors");
+    let (_, rest) = page.split_once("```toml\n").expect("a block of TOML");
+    let (block, _) = rest.split_once("```").expect("its end");
+    assert_eq!(block.lines().count(), 10, "{block}");
+    let project = Project::of("bakery");
+    project.write("data/scenarios/ten-lines.toml", block);
+    let said = project.check();
+    assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""));
+    // And it is read: without the act that lights the oven there is no good ending.
+    project.replace("data/scenarios/ten-lines.toml", "sets = [\"lit\"], ", "");
+    assert!(
+        project
+            .check()
+            .stderr
+            .contains("nothing sets the fact `lit`")
+    );
 }

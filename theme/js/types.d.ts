@@ -125,10 +125,203 @@ interface HopsChoice {
 
 /** What preprocessor/widgets/planner.rs says of roles and hops. */
 interface HopsPlannerData {
-  roles: { id: string; title: string; also: string[]; kind: string; bring: string; link: string | null }[];
+  roles: { id: string; title: string; also: string[]; kind: string; bring: string; link: string | null; page: string | null }[];
   hops: (HopsLeg & { how: string; editorial: boolean; sources: number[] })[];
   skills: { id: string; name: string; link: string | null; resource: { id: string; title: string; url: string; cost: string } | null }[];
   sources: { url: string | null; where: string; date: string; says: string }[];
+}
+
+/** What is remembered of a question: days until the chance to recall it is 90 %, and a difficulty from 1 to 10. */
+interface HopsMemory {
+  stability: number;
+  difficulty: number;
+}
+
+interface HopsRecall {
+  /** The memory after a grade: 1 again, 2 hard, 3 good, 4 easy. `days` have passed since the last one; no memory: it is the first. */
+  next(memory: HopsMemory | undefined, days: number, grade: number): HopsMemory;
+  /** In how many days to ask again. */
+  wait(memory: HopsMemory): number;
+  /** The day it is here, counted from 1970. */
+  today(): number;
+  /** "Tuesday 24 November", with the year if it is another one, or if wanted. */
+  inWords(day: number, hasYear?: boolean): string;
+}
+
+/** A question as the page's list has it. */
+interface HopsQuestionItem {
+  id: string;
+  kind: string;
+  /** Of its kind. */
+  title: string;
+  /** The element with the rest of it. */
+  later: string;
+  level: string;
+  skills: string[];
+  ask: HTMLElement;
+}
+
+/** What preprocessor/widgets/practice.rs says of a question beyond the list. */
+interface HopsQuestionBody {
+  probes: string;
+  strong: string[];
+  answer: string;
+  trap: string;
+  next: string[];
+  /** Names and addresses. */
+  skills: [string, string | null][];
+  /** Id, title, address. */
+  resource: [string, string, string];
+}
+
+/** What practice.js and mock.js share. */
+interface HopsPractice {
+  widget: HTMLElement;
+  questions: HopsQuestionItem[];
+  /** What buttons do, by their `data-do`. */
+  actions: Record<string, (button: HTMLElement) => void>;
+  /** An element with properties and children. Strings become text, never markup. */
+  make<Name extends keyof HTMLElementTagNameMap>(
+    name: Name,
+    properties?: Record<string, unknown>,
+    ...children: (Node | string)[]
+  ): HTMLElementTagNameMap[Name];
+  slot(name: string): HTMLElement;
+  part(name: string): HTMLElement;
+  show(part: string, shown: boolean): void;
+  rich(text: string): (Node | string)[];
+  count(n: number, noun: string): string;
+  /** Puts a question where questions are asked. `next`: the words of the button that leads on, in an interview. */
+  ask(
+    question: HopsQuestionItem,
+    how: { where: string; words: string; isSpoken: boolean; keep: (words: string, spoken: boolean) => void; next?: string },
+  ): Promise<void>;
+  /** Keeps what was typed, at once. */
+  saveWords(): void;
+  bodyOf(question: HopsQuestionItem): Promise<HopsQuestionBody | undefined>;
+  whereOf(question: HopsQuestionItem): string;
+  /** Boxes for a list, those at the places `ticked` ticked. */
+  tickList(texts: string[], ticked: number[]): HTMLElement[];
+  restsOn(body: HopsQuestionBody): (Node | string)[];
+}
+
+interface HopsIncidentCondition {
+  when: string[];
+  unless: string[];
+}
+
+interface HopsIncidentEffect {
+  sets: string[];
+  clears: string[];
+  hurt: number | null;
+}
+
+interface HopsIncidentEvent extends HopsIncidentCondition, HopsIncidentEffect {
+  id: string;
+  at: number | null;
+  since: string | null;
+  after: number | null;
+  shows: string;
+}
+
+interface HopsIncidentLook {
+  id: string;
+  say: string;
+  commands: string[];
+  minutes: number;
+  shows: string;
+  variants: (HopsIncidentCondition & { shows: string })[];
+  near: string[];
+  hint: string | null;
+}
+
+interface HopsIncidentAct extends HopsIncidentCondition, HopsIncidentEffect {
+  id: string;
+  say: string;
+  commands: string[];
+  minutes: number;
+  refused: string | null;
+  during: number;
+  undo: string | null;
+  irreversible: boolean;
+  shows: string;
+  verdict: string;
+  why: string;
+}
+
+/** What preprocessor/widgets/scenario.rs says of an incident. */
+interface HopsIncident {
+  id: string;
+  title: string;
+  /** Minutes of the day. */
+  clock: number;
+  zone: string;
+  prompt: string;
+  hurt: number;
+  updates: number;
+  notYet: string;
+  cause: string;
+  followUps: string[];
+  looks: HopsIncidentLook[];
+  acts: HopsIncidentAct[];
+  events: HopsIncidentEvent[];
+  endings: (HopsIncidentCondition & { id: string; good: boolean; title: string; text: string })[];
+}
+
+/** An incident at one moment. Times are minutes since it began. */
+interface HopsIncidentState {
+  clock: number;
+  /** What holds: facts, and looks that were made. */
+  facts: Set<string>;
+  fired: Set<string>;
+  /** When the facts came to hold that events wait for, by the ids of the events. */
+  started: Map<string, number>;
+  /** How many of 100 users are hurt, and that summed over the minutes. */
+  hurt: number;
+  pain: number;
+  hurtMinutes: number;
+  worst: number;
+  /** Minutes in which users were hurt and heard nothing: now, and at the longest. */
+  quiet: number;
+  silence: number;
+}
+
+type HopsIncidentMove = { look?: string; act?: string; wait?: number };
+
+interface HopsIncidentEntry {
+  minute: number;
+  /** typed, look, act, note, update, answer, event, end */
+  kind: string;
+  text: string;
+  /** What it was, in words. */
+  say?: string;
+}
+
+interface HopsIncidentStep {
+  state: HopsIncidentState;
+  happened: HopsIncidentEntry[];
+  shows: string;
+}
+
+/** A play: what was typed, and all that came of it. */
+interface HopsIncidentSession {
+  state: HopsIncidentState;
+  typed: string[];
+  log: HopsIncidentEntry[];
+  /** How many entries were there when the screen was last cleared. */
+  cleared: number;
+  /** Ids, as often as it was done. */
+  looked: string[];
+  acts: { id: string; minute: number }[];
+  notes: number;
+  updates: number;
+  ending: string | null;
+}
+
+/** What is kept of an incident: the lines of the play in progress, and what the last ones came to. */
+interface HopsIncidentKept {
+  steps: string[];
+  plays?: { ending: string; minutes: number; pain: number }[];
 }
 
 interface HopsNotice {
@@ -179,8 +372,17 @@ interface Hops {
     marks: Record<string, string>;
     levels: Record<string, string>;
   };
+  shapes: {
+    address(value: unknown): value is string;
+    /** What is wrong with the value of an entry, or nothing. */
+    fault(id: string, value: unknown): string;
+    /** `skill:` of `skill:dough.knead`. */
+    kindOf(id: string): string;
+  };
   exchange: HopsExchange;
   plan: HopsPlan;
+  recall: HopsRecall;
+  practice?: HopsPractice;
   routes: {
     answer(network: HopsNetwork, question: HopsQuestion): HopsAnswer;
     /** What a hop costs somebody with those skills. */
@@ -189,6 +391,30 @@ interface Hops {
     /** The skills that the reader has ticked, by position. */
     had(data: HopsPlannerData): Set<number>;
     questionOf(data: HopsPlannerData, choice: HopsChoice): HopsQuestion | undefined;
+  };
+  incident: {
+    MOST_STEPS: number;
+    LONGEST: number;
+    begin(data: HopsIncident): HopsIncidentState;
+    /** A look, an act, or minutes that pass; nothing if the act is refused. */
+    step(data: HopsIncident, before: HopsIncidentState, move: HopsIncidentMove): HopsIncidentStep | null;
+    /** The act that a command does here. */
+    chosen(data: HopsIncident, command: string, facts: Set<string>): HopsIncidentAct | undefined;
+    endingOf(data: HopsIncident, facts: Set<string>): HopsIncident['endings'][number] | undefined;
+    time(data: HopsIncident, minutes: number): string;
+    hurtWords(number: number): string;
+    clockWords(data: HopsIncident, session: HopsIncidentSession): string;
+    silenceWords(data: HopsIncident, session: HopsIncidentSession): string;
+    groups(data: HopsIncident, facts: Set<string>): Record<'look' | 'ask' | 'act', (HopsIncidentLook | HopsIncidentAct)[]>;
+    count(number: number, noun: string): string;
+    start(data: HopsIncident): HopsIncidentSession;
+    /** What comes of one line. */
+    type(data: HopsIncident, session: HopsIncidentSession, line: string): HopsIncidentSession;
+    play(data: HopsIncident, lines: string[]): HopsIncidentSession;
+    complete(data: HopsIncident, line: string): { line: string; found: string[] };
+    figures(data: HopsIncident, session: HopsIncidentSession): string[];
+    timeline(data: HopsIncident, session: HopsIncidentSession): [string, string][];
+    review(data: HopsIncident, session: HopsIncidentSession, book: string): string;
   };
   /** The data that stands, or is named, in the element `id`; it is loaded when it is first asked for. An element that is not there: `{}`. */
   late(id: string): Promise<any>;

@@ -49,15 +49,16 @@ fn browser_tests(mdbook: &Mdbook) -> Result<()> {
         .environment("HOPS_STYLE_BOOK", &books.style)
         .environment("HOPS_STYLE_BOOK_RTL", &books.style_rtl)
         .environment("HOPS_PDF", &pdf)
-        .environment("HOPS_ROUTES", &routes()?)
+        .environment("HOPS_ROUTES", &answers("routes")?)
+        .environment("HOPS_SCENARIOS", &answers("scenarios")?)
         .run()
 }
 
-/// The file of what the route engine of the build answers: see `tests/browser/routes.rs`.
-fn routes() -> Result<PathBuf> {
-    let file = std::path::absolute("target/browser/routes.json")?;
+/// The file of what an engine of the build answers: see `tests/browser/routes.rs` and `tests/browser/scenarios.rs`.
+fn answers(engine: &str) -> Result<PathBuf> {
+    let file = std::path::absolute(format!("target/browser/{engine}.json"))?;
     Command::new("cargo")
-        .arguments(["run", "--quiet", "--release", "--example", "routes"])
+        .arguments(["run", "--quiet", "--release", "--example", engine])
         .argument(&file)
         .run()?;
     Ok(file)

@@ -289,6 +289,11 @@ test('on paper the questions are open, the comparison stands, the fields are gon
     document.documentElement.dataset.blank = '';
   });
   assert.equal(await page.locator('.hops-compare').isVisible(), false);
+  assert.equal(await page.locator('[data-slot="breakers"]').isVisible(), false);
+  await page.emulateMedia({ media: null });
+  assert(await page.getByRole('button', { name: 'Print a blank copy' }).isVisible());
+  await page.evaluate(() => window.hops.state.forget());
+  assert.equal(await page.getByRole('button', { name: 'Print a blank copy' }).isVisible(), false);
   await close();
 });
 

@@ -12,6 +12,9 @@
   /** @typedef {{ chosen: string[], breakers: Map<string, Breaker> }} Choice */
   /** @typedef {{ number: number, name: string, answers: Map<string, Reply> }} Company */
 
+  /** @param {string} [text] */
+  const quoted = (text) => (text ? `“${text}”` : '');
+
   const isText = (/** @type {unknown} */ value) => typeof value === 'string';
 
   /** @returns {Choice} */
@@ -205,7 +208,7 @@
     }
 
     /** @param {Breaker} breaker */
-    const limit = (breaker) => `${breaker.text ? `Your line: “${breaker.text}”. ` : ''}${setWhen(breaker)}${breaker.late ? '' : ' You decided on it on a calm day.'}`;
+    const limit = (breaker) => `${breaker.text ? `Your line: ${quoted(breaker.text)}. ` : ''}${setWhen(breaker)}${breaker.late ? '' : ' You decided on it on a calm day.'}`;
 
     /** @param {Breaker} breaker */
     const reminder = (breaker) => `This is one of your deal-breakers. ${limit(breaker)}`;
@@ -306,7 +309,7 @@
       /** @type {HTMLElement} */ (host.querySelector('.hops-ask-sheet')).dataset.room = count <= 5 ? 'much' : count <= 9 ? 'some' : 'little';
       const place = slot('breakers');
       place.hidden = breakers.size === 0;
-      const lines = ids.flatMap((id) => (breakers.has(id) ? [make('li', {}, `${words.get(id)} ${breakers.get(id)?.text ?? ''}`)] : []));
+      const lines = ids.flatMap((id) => (breakers.has(id) ? [make('li', {}, `${words.get(id)} ${quoted(breakers.get(id)?.text)}`)] : []));
       place.replaceChildren(...lines);
     }
 
@@ -320,6 +323,7 @@
       const all = companies();
       const questions = asked(all);
       for (const ask of asks) showAsk(ask, now);
+      host.toggleAttribute('data-kept', all.length > 0 || now.breakers.size > 0);
       const full = all.length === NUMBERS.length;
       slot('full').hidden = !full;
       for (const field of form.querySelectorAll('input, button')) /** @type {HTMLInputElement} */ (field).disabled = full;

@@ -126,6 +126,7 @@
     function show() {
       fill(inputs.filter((input) => input !== document.activeElement));
       const { numbers, missing, wrong } = look();
+      host.toggleAttribute('data-kept', Boolean(numbers));
       slot('missing').hidden = Boolean(numbers);
       slot('found').hidden = !numbers;
       slot('missing').textContent = wrong

@@ -113,6 +113,7 @@
       for (const item of statements) showStatement(item, now.statements[item.dataset.statement ?? '']);
       const chosen = questions.flatMap((item) => showQuestion(item, now.answers[item.dataset.honest ?? '']) ?? []);
       const isAnswered = (/** @type {HTMLElement} */ item) => item.querySelector('input:checked') !== null;
+      host.toggleAttribute('data-kept', [...statements, ...questions].some(isAnswered));
       showProgress('statements', statements, isAnswered);
       if (showProgress('answers', questions, isAnswered) > 0 || host.hasAttribute('data-answered')) {
         showOutcome(chosen);

@@ -115,8 +115,10 @@ fn a_page_asks_for_one_style_sheet_and_two_scripts_and_a_third_for_widgets() {
         // One style sheet and one script more, where a widget brings its own.
         let of = |widgets| usize::from(!all(&page, widgets).is_empty());
         let needed = 5
-            + of("hops-resources, hops-checklist, hops-plan, hops-planner, hops-map, hops-trace")
-            + of("hops-plan, hops-route, hops-planner, hops-map, hops-trace");
+            + of(
+                "hops-resources, hops-checklist, hops-plan, hops-planner, hops-map, hops-trace, hops-advert",
+            )
+            + of("hops-plan, hops-route, hops-planner, hops-map, hops-trace, hops-advert");
         assert_eq!(count, needed, "{path}");
         assert!(
             all(

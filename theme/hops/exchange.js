@@ -71,6 +71,9 @@
   /** @param {unknown} value */
   const isTrace = (value) => Array.isArray(value) && value.length <= 60 && value.every(isStep);
 
+  /** @param {any} value */
+  const isAdvert = (value) => isObject(value) && isText(MOST_NOTE)(value.text) && (value.name === undefined || isText(80)(value.name));
+
   /** What a value must be, by the kind of its id, and what to say if it is not. @type {Map<string, [(value: unknown) => boolean, string]>} */
   const KINDS = new Map([
     ['skill:', [(value) => LEVELS.includes(/** @type {any} */ (value)), 'is none of the levels']],
@@ -82,6 +85,7 @@
     ['view:', [isText(MOST_ADDRESS), 'is no view']],
     ['planner', [isChoice, 'is no choice of a route']],
     ['trace', [isTrace, 'is no path of at most 60 steps']],
+    ['advert', [isAdvert, 'is no advert of at most 20,000 characters']],
     ['name', [isText(200), 'is no text of at most 200 characters']],
     ['place', [isPlace, 'is no place in a book']],
   ]);
@@ -193,6 +197,7 @@
       ...counted('evidence:', 'evidence link'),
       ...counted('resource:', 'mark'),
       ...counted('note:', 'note'),
+      ...counted('advert', 'advert'),
       ...counted('read:', 'page read', 'pages read'),
       ...(['setting:', 'view:', 'name'].some((kind) => found.has(kind)) ? ['settings'] : []),
     ];

@@ -18,6 +18,7 @@
 //   planner                       { from, to, avoid, via, pace }: the route the reader looks at. Ids of roles, `avoid` and `via` lists of them,
 //                                 `pace` hours a week; all but `from` may be missing
 //   trace                         [{ text, kind }]: the reader's own path, each step "job", "learning", "people" or "luck"
+//   advert                        { text, name }: a job advert that the reader asked to keep, 20,000 characters at most; `name` may be missing
 //   name                          what stands over the skills sheet
 //
 // Enter at `window.hops.state`. types.d.ts says what each function is for.

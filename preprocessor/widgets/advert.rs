@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::planner::{built, in_a_page, resource_of};
-use super::{Argument, Page, View, Widget};
+use super::{Argument, Page, View, Widget, count};
 use crate::fields::Fields;
 use crate::guide::{AdvertQuestion, JobKind, Known};
 use crate::html::Html;
@@ -159,7 +159,7 @@ impl Shown {
     }
 }
 
-/// When a question is asked: "about databases", "if it says …".
+/// When a question is asked: the kinds and flags it is for, or "always".
 fn occasion(question: &AdvertQuestion, page: &Page<'_>) -> String {
     let rules = &page.guide.adverts;
     let kinds = question
@@ -172,12 +172,21 @@ fn occasion(question: &AdvertQuestion, page: &Page<'_>) -> String {
         .map(|flag: &Ref<_>| rules.flags[flag.index].title.clone());
     let of: Vec<_> = kinds.chain(flags).collect();
     if !of.is_empty() {
-        of.join(", ")
+        format!("for “{}”", of.join("”, “"))
     } else if question.absent.is_empty() {
-        "Always".to_owned()
+        "always".to_owned()
     } else {
-        "If it says nothing of this".to_owned()
+        "if the advert says nothing of this".to_owned()
     }
+}
+
+fn html_question(question: &AdvertQuestion, page: &Page<'_>, out: &mut Html) {
+    out.element("li", &[], |h| {
+        h.text_element("b", &[], &question.ask);
+        h.text(&format!(" {}", question.why));
+        let occasion = format!("Ask: {}.", occasion(question, page));
+        h.text_element("span", &[("class", "hops-aside")], &occasion);
+    });
 }
 
 impl View for Shown {
@@ -203,18 +212,14 @@ impl View for Shown {
                     }
                 });
                 h.text_element("h3", &[], "What to ask them");
-                h.element("ul", &[("class", "hops-advert-questions")], |h| {
-                    for question in &rules.questions {
-                        h.element("li", &[], |h| {
-                            h.text_element("b", &[], &question.ask);
-                            h.text(&format!(" {}", question.why));
-                            h.text_element(
-                                "span",
-                                &[("class", "hops-aside")],
-                                &occasion(question, page),
-                            );
-                        });
-                    }
+                h.element("details", &[("class", "hops-advert-kind")], |h| {
+                    let all = count(rules.questions.len(), "question");
+                    h.text_element("summary", &[], &format!("All {all}, and when to ask them"));
+                    h.element("ul", &[("class", "hops-advert-questions")], |h| {
+                        for question in &rules.questions {
+                            html_question(question, page, h);
+                        }
+                    });
                 });
             });
             self.later(page, h);

@@ -49,6 +49,7 @@ const PATHS: &str = "data/paths.toml";
 const EMPLOYER: &str = "data/employer.toml";
 const REALITIES_CHECK: &str = "data/realities-check.toml";
 const QUESTIONS: &str = "data/questions.toml";
+const ADVERTS: &str = "data/adverts.toml";
 const FIGURE: &str = "data/figures/oven.svg";
 
 #[test]
@@ -114,6 +115,8 @@ fn data_that_is_empty_or_missing() {
         ("realities-check", "outcome"),
         ("questions", "kind"),
         ("questions", "question"),
+        ("adverts", "kind"),
+        ("adverts", "question"),
     ] {
         let path = format!("data/{file}.toml");
         let told = format!("has no [[{table}]]");
@@ -1282,6 +1285,140 @@ fn checks_of_realities_that_are_not_whole() {
     refused_chapter(
         "```hops oncall\nduty = 7\ncals = \"x\"\n```\n",
         &["`duty` must be a string", "did you mean `calls`?"],
+    );
+}
+
+#[test]
+fn rules_for_adverts_that_are_wrong() {
+    for (old, new, told) in [
+        (
+            "patterns = [\"oven*\", \"bake ... night\"]",
+            "patterns = [\"(ov+)+en\"]",
+            &[
+                "data/adverts.toml:32:13",
+                "`(ov+)+en` is no pattern: `(ov+)+en` is no word",
+                "a word is letters and digits",
+            ][..],
+        ),
+        (
+            "\"oven*\", \"bake ... night\"",
+            "\"ov*\", \"bake ...\", \"a ... b ... c ... d\", \"a||b\"",
+            &[
+                "data/adverts.toml:32:13",
+                "`ov*` fits too many words",
+                "data/adverts.toml:32:20",
+                "it begins or ends with a gap",
+                "it has more than 2 gaps",
+                "a word is missing",
+            ],
+        ),
+        (
+            "\"oven*\", \"bake ... night\"",
+            "\"one two three four five six seven eight nine\", \"baker's\"",
+            &["it has more than 8 words", "`baker's` is no word"],
+        ),
+        (
+            "\"oven*\", \"bake ... night\"",
+            "\"oven*\", \"bread\"",
+            &[
+                "data/adverts.toml:32:22",
+                "the pattern `bread` stands here twice",
+            ],
+        ),
+        (
+            "patterns = [\"cake*\", \"whipped-cream\"",
+            "patterns = [\"whipped cream\", \"whipped-cream\"",
+            &["the pattern `whipped-cream` stands here twice"],
+        ),
+        (
+            "weight = 5",
+            "weight = 6",
+            &["`weight` must be above 0 and at most 5"],
+        ),
+        (
+            "weight = 5",
+            "weight = 1.5",
+            &["`weight` must be a whole number from 1"],
+        ),
+        ("weight = 5\n", "", &["a signal needs the key `weight`"]),
+        (
+            "factor = 2.5",
+            "factor = 9",
+            &["`factor` must be above 0 and at most 5"],
+        ),
+        (
+            "skill = \"dough.knead\"",
+            "skill = \"dough.kned\"",
+            &[
+                "data/adverts.toml:47:9",
+                "unknown skill `dough.kned`",
+                "did you mean `dough.knead`?",
+            ],
+        ),
+        (
+            "kinds = [\"cake-shop\"]",
+            "kinds = [\"cake-shops\"]",
+            &[
+                "unknown kind `cake-shops`",
+                "did you mean `cake-shop`?",
+                "no question is asked for the kind `cake-shop`",
+            ],
+        ),
+        (
+            "flags = [\"all-night\"]\n",
+            "",
+            &[
+                "no question is asked for the flag `all-night`",
+                "name it in a [[question]], in `flags`",
+            ],
+        ),
+        (
+            "flags = [\"many-ovens\"]",
+            "flags = [\"many-ovens\", \"many-ovens\"]",
+            &["`many-ovens` stands twice in this list"],
+        ),
+        (
+            "least = 2\n",
+            "least = 4\n",
+            &["there are fewer patterns than must be found"],
+        ),
+        (
+            "id = \"cake-shop\"",
+            "id = \"night-bakery\"",
+            &["the kind `night-bakery` is declared twice"],
+        ),
+        (
+            "id = \"all-night\"",
+            "id = \"All night\"",
+            &["`All night` is no id"],
+        ),
+        (
+            "negations = [\"no\", \"not\"]",
+            "",
+            &["the table needs the key `negations`"],
+        ),
+        ("unless = ", "unles = ", &["did you mean `unless`?"]),
+    ] {
+        let told: Vec<&str> = ["--> data/adverts.toml:"]
+            .into_iter()
+            .chain(told.iter().copied())
+            .collect();
+        refused_in(ADVERTS, old, new, &told);
+    }
+    refused_in(
+        "src/hops.md",
+        "kinds = \"craft/dough.md\"",
+        "kinds = \"craft/dough.html\"",
+        &["src/hops.md:38:9", "this is no chapter"],
+    );
+    refused(
+        |p| {
+            p.remove(ADVERTS);
+        },
+        &[
+            "there are no rules to read an advert by",
+            "write data/adverts.toml",
+        ],
     );
 }
 

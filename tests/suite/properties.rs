@@ -108,7 +108,7 @@ proptest! {
     #[test]
     fn any_text_survives_the_build(entries in prop::collection::vec(prop::collection::vec(text(), 4), 1..12)) {
         let project = Project::of("bakery");
-        for file in ["skills.toml", "realities.toml", "figures.toml", "figures", "hops.toml", "paths.toml", "employer.toml", "realities-check.toml", "questions.toml"] {
+        for file in ["skills.toml", "realities.toml", "figures.toml", "figures", "hops.toml", "paths.toml", "employer.toml", "realities-check.toml", "questions.toml", "adverts.toml", "scenarios"] {
             project.remove(&format!("data/{file}"));
         }
         project.write("src/SUMMARY.md", "- [One](one.md)\n");

@@ -33,6 +33,13 @@
   /** @param {string} word */
   const plain = (word) => word.normalize('NFD').replace(/[\p{M}'’]/gu, '').toLowerCase();
 
+  /** Adds to the list at `key`. @template Key, Item @param {Map<Key, Item[]>} map @param {Key} key @param {Item} item */
+  function put(map, key, item) {
+    const list = map.get(key);
+    if (list) list.push(item);
+    else map.set(key, [item]);
+  }
+
   // ---- The text.
 
   /** @type {Record<string, string>} */
@@ -140,7 +147,7 @@
         this.#count += 1;
         for (const way of parts[0].ways) {
           const map = way.whole ? this.#whole : this.#beginnings;
-          map.set(way.text, [...(map.get(way.text) ?? []), pattern]);
+          put(map, way.text, pattern);
           if (!way.whole) this.#lengths.add(way.text.length);
         }
       }
@@ -219,7 +226,7 @@
     /** @type {Map<number, Hit[]>} */
     const wide = new Map();
     for (const hit of hits.filter(({ pattern }) => pattern.parts.length > 1)) {
-      for (let at = hit.from; at <= hit.to; at += 1) wide.set(at, [...(wide.get(at) ?? []), hit]);
+      for (let at = hit.from; at <= hit.to; at += 1) put(wide, at, hit);
     }
     const covers = (/** @type {Hit} */ big, /** @type {Hit} */ small) =>
       big.from <= small.from && big.to >= small.to && big.pattern.parts.length > small.pattern.parts.length && big.to - big.from < big.pattern.parts.length;
@@ -241,7 +248,7 @@
   /** @template T @param {T[]} items @param {(item: T) => number} keyOf @returns {Map<number, T[]>} */
   function grouped(items, keyOf) {
     const groups = new Map();
-    for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+    for (const item of items) put(groups, keyOf(item), item);
     return groups;
   }
 

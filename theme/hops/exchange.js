@@ -125,6 +125,7 @@
       ...counted('mock', 'mock interview'),
       ...counted('scenario:', 'incident'),
       ...counted('review:', 'review'),
+      ...counted('advert', 'advert'),
       ...counted('read:', 'page read', 'pages read'),
       ...(['setting:', 'view:', 'name'].some((kind) => found.has(kind)) ? ['settings'] : []),
     ];

@@ -79,6 +79,7 @@
     mock: [mock, 'is no mock interview', MANY],
     'scenario:': [play, 'is no play of an incident', MANY],
     'review:': [text(NOTE), 'is no text of at most 20,000 characters', MANY],
+    advert: [parts({ text: text(NOTE) }, { name: text(80) }), 'is no advert of at most 20,000 characters', MANY],
     employer: [sheet, 'is no choice of questions and deal-breakers', MANY],
     'company:': [company, 'is no company with marked answers of at most 2,000 characters', 2 * MANY],
     oncall: [byId(text(20)), 'is no list of short numbers'],

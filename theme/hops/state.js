@@ -31,6 +31,7 @@
 //   scenario:ID                   { steps, plays }: what was typed in the play of an incident, lines; and what the last plays came to, each
 //                                 { ending, minutes, pain }. `plays` may be missing
 //   review:ID                     the post-incident review of an incident, as the reader changed it
+//   advert                        { text, name }: a job advert that the reader asked to keep, 20,000 characters at most; `name` may be missing
 //   name                          what stands over the skills sheet
 //
 // Enter at `window.hops.state`. types.d.ts says what each function is for.

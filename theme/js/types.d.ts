@@ -324,6 +324,63 @@ interface HopsIncidentKept {
   plays?: { ending: string; minutes: number; pain: number }[];
 }
 
+/** What preprocessor/widgets/advert.rs says: the rules of data/adverts.toml, whose head explains them. */
+interface HopsAdvertRules {
+  reading: { english: string[]; least_english: number; advert: string[]; least_advert: number; negations: string[]; elsewhere: string[]; ignore: string[] };
+  parts: { patterns: string[]; factor: number; lines: number }[];
+  kinds: {
+    id: string;
+    title: string;
+    short: string;
+    means: string;
+    link: string | null;
+    signals: { weight: number; means: string; words: string[]; patterns: string[] }[];
+  }[];
+  skills: {
+    id: string;
+    name: string;
+    link: string | null;
+    resource: { id: string; title: string; url: string; cost: string } | null;
+    patterns: string[];
+  }[];
+  flags: { id: string; title: string; short: string; means: string; words: string[]; patterns: string[]; least: number; needs: string[]; unless: string[] }[];
+  questions: { ask: string; why: string; kinds: number[]; flags: number[]; absent: string[] }[];
+}
+
+/** A place in the text: from a character up to another. */
+interface HopsAdvertWords {
+  start: number;
+  end: number;
+  signal: number;
+}
+
+interface HopsAdvertKind {
+  /** Its place among the rules. */
+  kind: number;
+  score: number;
+  words: HopsAdvertWords[];
+}
+
+interface HopsAdvertFindings {
+  /** What was read: without tags, and not longer than what is read. */
+  text: string;
+  words: number;
+  isHtml: boolean;
+  isCut: boolean;
+  isShort: boolean;
+  isEnglish: boolean;
+  isAdvert: boolean;
+  /** The kinds to name: none, one or two. */
+  kinds: HopsAdvertKind[];
+  /** All that have a sign, highest score first. */
+  all: HopsAdvertKind[];
+  sure: 'quite' | 'rather' | 'hardly' | 'none';
+  skills: { skill: number; words: HopsAdvertWords[] }[];
+  flags: { flag: number; words: HopsAdvertWords[] }[];
+  /** Five at most, in the order to ask them. */
+  questions: number[];
+}
+
 interface HopsNotice {
   close(): void;
 }
@@ -416,6 +473,8 @@ interface Hops {
     timeline(data: HopsIncident, session: HopsIncidentSession): [string, string][];
     review(data: HopsIncident, session: HopsIncidentSession, book: string): string;
   };
+  /** Reads a text by the rules. */
+  decode(rules: HopsAdvertRules, pasted: string): HopsAdvertFindings;
   /** The data that stands, or is named, in the element `id`; it is loaded when it is first asked for. An element that is not there: `{}`. */
   late(id: string): Promise<any>;
   /** What scripts with data have brought, by their keys. */

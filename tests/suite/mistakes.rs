@@ -1409,7 +1409,7 @@ fn rules_for_adverts_that_are_wrong() {
         "src/hops.md",
         "kinds = \"craft/dough.md\"",
         "kinds = \"craft/dough.html\"",
-        &["src/hops.md:38:9", "this is no chapter"],
+        &["src/hops.md:45:9", "this is no chapter"],
     );
     refused(
         |p| {

@@ -271,7 +271,7 @@ fn a_published_book_says_where() {
     );
     let sitemap = project.read("book/sitemap.xml");
     let addresses = sitemap.matches("<loc>").count();
-    assert_eq!(addresses, 7, "{sitemap}");
+    assert_eq!(addresses, 8, "{sitemap}");
     assert!(
         sitemap.contains("<loc>https://bread.example/guide/craft/dough.html</loc>"),
         "{sitemap}"
@@ -367,7 +367,7 @@ fn the_print_page_is_one_outline_under_cover_and_contents() {
     }
     // Each line of the contents leads to the heading that it names.
     let lines = all(&print, ".print-contents a");
-    assert_eq!(lines.len(), 8, "seven chapters and a part");
+    assert_eq!(lines.len(), 9, "eight chapters and a part");
     for line in lines {
         let id = line
             .attr("href")

@@ -31,6 +31,8 @@ pub struct Fields<'t> {
     /// What the table is, in a message: "a resource".
     what: &'static str,
     asked: Vec<&'static str>,
+    /// Those of them that may not be missing.
+    needed: Vec<&'static str>,
     /// How many of those asked for were there.
     found: usize,
 }
@@ -50,6 +52,7 @@ impl<'t> Fields<'t> {
             header: document.whole.clone(),
             what,
             asked: Vec::with_capacity(20),
+            needed: Vec::new(),
             found: 0,
         }
     }
@@ -82,6 +85,7 @@ impl<'t> Fields<'t> {
 
     /// The value at `key`; reported if missing.
     fn needed(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+        self.needed.push(key);
         let value = self.value(key);
         if value.is_none() {
             self.missing(key);
@@ -113,6 +117,14 @@ impl<'t> Fields<'t> {
         self.table.contains_key(key)
     }
 
+    /// `advice`, and the other way out if `key` may be missing.
+    fn or_remove(&self, advice: &str, key: &str) -> String {
+        match self.needed.contains(&key) {
+            true => advice.to_owned(),
+            false => format!("{advice}, or remove the key"),
+        }
+    }
+
     fn string_of(
         &self,
         key: &str,
@@ -126,7 +138,7 @@ impl<'t> Fields<'t> {
         let span = self.span_of(value);
         if text.trim().is_empty() {
             self.error_at(&span, format!("`{key}` is empty"))
-                .help("say something here, or remove the key");
+                .help(self.or_remove("say something here", key));
             return None;
         }
         if let Some(found) = unprintable(text) {
@@ -194,7 +206,7 @@ impl<'t> Fields<'t> {
         };
         if items.is_empty() {
             self.error_at(&self.span_of(value), format!("`{key}` is an empty list"))
-                .help("name at least one, or remove the key");
+                .help(self.or_remove("name at least one", key));
         }
         let texts = items
             .iter()
@@ -355,6 +367,7 @@ impl<'t> Fields<'t> {
             document: self.document,
             diagnostics: self.diagnostics,
             asked: Vec::with_capacity(20),
+            needed: Vec::new(),
             found: 0,
         }
     }

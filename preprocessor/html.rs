@@ -76,6 +76,11 @@ impl Html {
         self.out.push_str(markup);
     }
 
+    /// What was written so far.
+    pub fn so_far(&self) -> &str {
+        &self.out
+    }
+
     pub fn finish(self) -> String {
         self.out
     }

@@ -70,7 +70,7 @@ pub fn preprocess(book: &mut Book, settings: &Settings, files: &[DataFile]) -> V
         .iter()
         .map(|text| Page::read(text.as_ref()?, &options, &known, &diagnostics))
         .collect();
-    let homes = page::find_homes(&mut pages, &diagnostics);
+    let homes = page::find_homes(&mut pages, guide.as_ref(), &diagnostics);
 
     let ids = RefCell::new(HashMap::<String, usize>::new());
     let shared = page::Shared {

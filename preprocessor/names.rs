@@ -117,6 +117,21 @@ impl<T> Names<T> {
         self.read != Read::Faulty && self.order.is_empty()
     }
 
+    /// All things, in the order they were declared.
+    pub fn all(&self) -> impl Iterator<Item = Ref<T>> + use<T> {
+        (0..self.order.len()).map(Ref::new)
+    }
+
+    /// The id of a thing that was declared.
+    pub fn name(&self, thing: Ref<T>) -> &str {
+        &self.order[thing.index]
+    }
+
+    /// All ids, in the order they were declared.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.order.iter().map(String::as_str)
+    }
+
     pub fn get(&self, id: &str) -> Option<Ref<T>> {
         self.by_name.get(id).copied().map(Ref::new)
     }

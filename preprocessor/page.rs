@@ -16,7 +16,7 @@ use crate::guide::{Guide, Known};
 use crate::html::{Html, escape_into};
 use crate::markdown;
 use crate::names::nearest;
-use crate::reference::{Homes, Target, Ways};
+use crate::reference::{Homes, Kind, Target, WHOLE, Ways};
 use crate::widgets::{self, View, Widget};
 
 /// The text of a chapter, taken out of the book while it is read.
@@ -129,7 +129,7 @@ impl<'t> Page<'t> {
 struct Showing<'a> {
     source: &'a Source,
     shared: &'a Shared<'a>,
-    ways: Ways,
+    ways: Ways<'a>,
 }
 
 impl Showing<'_> {
@@ -238,33 +238,55 @@ fn widget_named(
     found
 }
 
-/// Finds the block that holds the anchors of each kind. Reports a second one, and links to a kind that has none.
-pub fn find_homes(pages: &mut [Option<Page<'_>>], diagnostics: &Diagnostics) -> Homes {
+/// Finds the block that holds the anchors of each kind, or of each part of a kind, and the chapter about each role. Reports a
+/// second one, and links to a thing that has none. Without a guide nobody knows the part of a thing.
+pub fn find_homes(
+    pages: &mut [Option<Page<'_>>],
+    guide: Option<&Guide>,
+    diagnostics: &Diagnostics,
+) -> Homes {
     let mut homes = Homes::default();
-    let mut places = HashMap::<&str, String>::new();
+    let mut places = HashMap::<Place, String>::new();
     for page in pages.iter_mut().flatten() {
         let source = &page.text.source;
         for (block, view) in &mut page.blocks {
             let widget = widgets::named(&block.name.value);
-            let is_home = view.as_ref().is_ok_and(|view| view.is_home());
-            let kinds = widget.filter(|_| is_home).map_or(&[][..], |w| w.homes());
+            let home = view.as_ref().ok().filter(|view| view.is_home());
+            let kinds = widget.filter(|_| home.is_some());
+            let kinds = kinds.map_or(&[][..], |widget| widget.homes());
+            let parts = home.map_or(Vec::new(), |view| view.parts());
             let before = diagnostics.count();
-            for kind in kinds {
+            let mut told = None;
+            // Whether this block is the first to be the home of `what`; if not, that is reported, once for each `in_words`.
+            let mut is_first = |what: Place, in_words: String| {
                 let head = block.range.start..block.name.span.end;
-                if let Some(first) = places.get(kind.name()) {
+                let Some(first) = places.get(&what) else {
+                    places.insert(what, place(source, head));
+                    return true;
+                };
+                if told.as_ref() != Some(&in_words) {
                     diagnostics
-                        .error(
-                            source,
-                            head,
-                            format!("a second home for every {}", kind.name()),
-                        )
+                        .error(source, head, format!("a second home for {in_words}"))
                         .help(format!(
                             "the first is at {first}: a link can lead to one of them only"
                         ));
-                    continue;
+                    told = Some(in_words);
                 }
-                places.insert(kind.name(), place(source, head));
-                homes.set(*kind, &page.text.path);
+                false
+            };
+            let held = kinds
+                .iter()
+                .flat_map(|kind| parts.iter().map(move |part| (*kind, *part)));
+            for (kind, part) in held {
+                if is_first(Place::Part(kind, part), format!("every {}", kind.name())) {
+                    homes.set(kind, part, &page.text.path);
+                }
+            }
+            let page_of = view.as_ref().ok().and_then(|view| view.page_of());
+            if let Some(role) = page_of
+                && is_first(Place::Role(role.index), "this role".to_owned())
+            {
+                homes.set_page(role, &page.text.path);
             }
             if diagnostics.count() > before {
                 *view = Err(diagnostics.since(before));
@@ -286,7 +308,12 @@ pub fn find_homes(pages: &mut [Option<Page<'_>>], diagnostics: &Diagnostics) -> 
     for page in pages.iter_mut().flatten() {
         for (link, target) in &mut page.links {
             let Ok(to) = target else { continue };
-            if homes.get(to.kind()).is_some() || may_be_missed(to.kind()) {
+            let part = match to.kind() {
+                Kind::Question => guide.map(|guide| to.part(guide)),
+                _ => Some(WHOLE),
+            };
+            let homeless = part.is_some_and(|part| !homes.has(to.kind(), part));
+            if !homeless || may_be_missed(to.kind()) {
                 continue;
             }
             let before = diagnostics.count();
@@ -302,6 +329,13 @@ pub fn find_homes(pages: &mut [Option<Page<'_>>], diagnostics: &Diagnostics) -> 
         }
     }
     homes
+}
+
+/// What has a home.
+#[derive(PartialEq, Eq, Hash)]
+enum Place {
+    Part(Kind, usize),
+    Role(usize),
 }
 
 /// `path:line` of a span.

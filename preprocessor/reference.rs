@@ -1,28 +1,31 @@
-//! Cross-references: `hops:KIND/ID` links, and the one place in the book where each kind has its anchors.
+//! Cross-references: `hops:KIND/ID` links, and the one place in the book where each thing has its anchor.
 
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Diagnostics, Source};
 use crate::fields::Located;
 use crate::fields::crop;
-use crate::guide::{Area, Guide, Known, Resource, Role, Skill};
+use crate::guide::{Area, Guide, Known, Question, Resource, Role, Skill};
 use crate::names::{Ref, nearest};
 
 /// The kinds of things that can be linked to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     Resource,
     Skill,
     Area,
     Role,
+    Question,
 }
 
 impl Kind {
-    const ALL: [(&'static str, Kind); 4] = [
+    const ALL: [(&'static str, Kind); 5] = [
         ("resource", Kind::Resource),
         ("skill", Kind::Skill),
         ("area", Kind::Area),
         ("role", Kind::Role),
+        ("question", Kind::Question),
     ];
 
     pub fn name(self) -> &'static str {
@@ -37,6 +40,7 @@ pub enum Target {
     Skill(Ref<Skill>),
     Area(Ref<Area>),
     Role(Ref<Role>),
+    Question(Ref<Question>),
 }
 
 impl Target {
@@ -85,6 +89,10 @@ impl Target {
                 .roles
                 .resolve(&id, source, diagnostics)
                 .map(Target::Role),
+            Kind::Question => known
+                .questions
+                .resolve(&id, source, diagnostics)
+                .map(Target::Question),
         }
     }
 
@@ -94,6 +102,7 @@ impl Target {
             Target::Skill(_) => Kind::Skill,
             Target::Area(_) => Kind::Area,
             Target::Role(_) => Kind::Role,
+            Target::Question(_) => Kind::Question,
         }
     }
 
@@ -103,6 +112,7 @@ impl Target {
             Target::Skill(skill) => &guide.skill(skill).id,
             Target::Area(area) => &guide.area(area).id,
             Target::Role(role) => &guide.role(role).id,
+            Target::Question(question) => &guide.question(question).id,
         }
     }
 
@@ -112,6 +122,15 @@ impl Target {
             Target::Skill(skill) => &guide.skill(skill).name,
             Target::Area(area) => &guide.area(area).title,
             Target::Role(role) => &guide.role(role).title,
+            Target::Question(question) => &guide.question(question).ask,
+        }
+    }
+
+    /// Which part of its kind the target belongs to: each part may have a home of its own.
+    pub fn part(self, guide: &Guide) -> usize {
+        match self {
+            Target::Question(question) => guide.question(question).kind.index,
+            _ => WHOLE,
         }
     }
 
@@ -126,53 +145,70 @@ pub fn anchor(kind: Kind, id: &str) -> String {
     format!("hops-{}-{id}", kind.name())
 }
 
-/// The chapters that hold the anchors, by kind: paths of pages, from the book's source folder.
+/// The part of a kind that has no parts.
+pub const WHOLE: usize = 0;
+
+/// The chapters that hold the anchors, by kind and part of it, and those that are about one role: paths of pages, from the
+/// book's source folder. Only questions have parts: their own kinds.
 #[derive(Debug, Default)]
 pub struct Homes {
-    paths: [Option<PathBuf>; Kind::ALL.len()],
+    paths: HashMap<(Kind, usize), PathBuf>,
+    roles: HashMap<usize, PathBuf>,
 }
 
 impl Homes {
-    pub fn get(&self, kind: Kind) -> Option<&Path> {
-        self.paths[kind as usize].as_deref()
+    pub fn has(&self, kind: Kind, part: usize) -> bool {
+        self.paths.contains_key(&(kind, part))
     }
 
-    pub fn set(&mut self, kind: Kind, chapter: &Path) {
-        self.paths[kind as usize] = Some(chapter.to_owned());
+    pub fn set(&mut self, kind: Kind, part: usize, chapter: &Path) {
+        self.paths.insert((kind, part), chapter.to_owned());
+    }
+
+    /// Makes `chapter` the page about `role`.
+    pub fn set_page(&mut self, role: Ref<Role>, chapter: &Path) {
+        self.roles.insert(role.index, chapter.to_owned());
     }
 
     /// The ways from the chapter `from` to all of them.
-    pub fn ways(&self, from: &Path, html: bool) -> Ways {
+    pub fn ways<'h>(&'h self, from: &'h Path, html: bool) -> Ways<'h> {
+        let way = |home: &Path| match home == from && html {
+            true => String::new(),
+            false => relative(from, home),
+        };
+        let files = self.paths.iter().map(|(key, home)| (*key, way(home)));
         Ways {
             html,
-            files: self.paths.each_ref().map(|home| {
-                let home = home.as_deref()?;
-                let here = home == from && html;
-                Some(if here {
-                    String::new()
-                } else {
-                    relative(from, home)
-                })
-            }),
+            from,
+            roles: &self.roles,
+            files: files.collect(),
         }
     }
 }
 
 /// How to get from one chapter to things.
-pub struct Ways {
+pub struct Ways<'h> {
     html: bool,
-    files: [Option<String>; Kind::ALL.len()],
+    from: &'h Path,
+    roles: &'h HashMap<usize, PathBuf>,
+    files: HashMap<(Kind, usize), String>,
 }
 
-impl Ways {
+impl Ways<'_> {
     /// The address of `target`, if it has a home. Renderers other than HTML have no anchors in the text: there it is that
     /// of the chapter.
     pub fn to(&self, target: Target, guide: &Guide) -> Option<String> {
-        let file = self.files[target.kind() as usize].as_ref()?;
+        let file = self.files.get(&(target.kind(), target.part(guide)))?;
         Some(match self.html {
             true => format!("{file}#{}", target.anchor(guide)),
             false => file.clone(),
         })
+    }
+
+    /// The address of the page about `role`, if there is one.
+    pub fn to_page(&self, role: Ref<Role>) -> Option<String> {
+        let chapter = self.roles.get(&role.index)?;
+        Some(relative(self.from, chapter))
     }
 }
 

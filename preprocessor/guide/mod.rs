@@ -4,10 +4,14 @@
 //! guide's own lists. [`Known`] is the part that can be had from faulty data, too, so that chapters can be checked
 //! against names in the same run.
 
+mod advert;
 mod drawing;
+mod employer;
 mod figure;
 mod hop;
 mod path;
+mod question;
+mod realities_check;
 mod reality;
 mod resource;
 mod scenario;
@@ -16,9 +20,15 @@ mod vocabulary;
 
 use std::collections::BTreeMap;
 
+pub use advert::{AdvertQuestion, Adverts, AskedSkill, JobKind, RedFlag};
+pub use employer::EmployerQuestion;
 pub use figure::Figure;
 pub use hop::{Evidence, FARTHEST, Hop, Role, RoleKind};
 pub use path::{Path, Step};
+pub use question::{Question, QuestionKind, level as question_level};
+pub use realities_check::{
+    Answer, HonestQuestion, Outcome, RealitiesCheck, Statement, Truth, Weight,
+};
 pub use reality::{Expectation, GoodPart, Realities};
 pub use resource::{Original, Resource, Status};
 pub use scenario::{
@@ -57,8 +67,15 @@ pub struct Guide {
     pub hops: Vec<Hop>,
     pub evidence: Vec<Evidence>,
     pub paths: Vec<Path>,
+    /// What to ask an employer, in the order of the data.
+    pub employer: Vec<EmployerQuestion>,
+    pub realities_check: RealitiesCheck,
+    pub question_kinds: Vec<QuestionKind>,
+    /// In the order of the data.
+    pub questions: Vec<Question>,
     /// By id.
     pub scenarios: Vec<Scenario>,
+    pub adverts: Adverts,
 }
 
 /// The names that exist, by kind. Arguments of widgets and `hops:` links are resolved against these.
@@ -75,7 +92,14 @@ pub struct Known {
     pub roles: Names<Role>,
     pub evidence: Names<Evidence>,
     pub paths: Names<Path>,
+    pub employer: Names<EmployerQuestion>,
+    pub statements: Names<Statement>,
+    pub honest_questions: Names<HonestQuestion>,
+    pub question_kinds: Names<QuestionKind>,
+    pub questions: Names<Question>,
     pub scenarios: Names<Scenario>,
+    pub job_kinds: Names<JobKind>,
+    pub flags: Names<RedFlag>,
 }
 
 const VOCABULARY: &str = "vocabulary.toml";
@@ -85,10 +109,24 @@ const REALITIES: &str = "realities.toml";
 const FIGURES: &str = "figures.toml";
 const HOPS: &str = "hops.toml";
 const PATHS: &str = "paths.toml";
+const EMPLOYER: &str = "employer.toml";
+const REALITIES_CHECK: &str = "realities-check.toml";
+const QUESTIONS: &str = "questions.toml";
+const ADVERTS: &str = "adverts.toml";
 /// A folder: one file for each.
 const SCENARIOS: &str = "scenarios";
-const FILES: [&str; 7] = [
-    VOCABULARY, RESOURCES, SKILLS, REALITIES, FIGURES, HOPS, PATHS,
+const FILES: [&str; 11] = [
+    VOCABULARY,
+    RESOURCES,
+    SKILLS,
+    REALITIES,
+    FIGURES,
+    HOPS,
+    PATHS,
+    EMPLOYER,
+    REALITIES_CHECK,
+    QUESTIONS,
+    ADVERTS,
 ];
 
 impl Known {
@@ -107,7 +145,14 @@ impl Known {
             roles: Names::new("role", file(HOPS)),
             evidence: Names::new("source", file(HOPS)),
             paths: Names::new("path", file(PATHS)),
+            employer: Names::new("question", file(EMPLOYER)),
+            statements: Names::new("statement", file(REALITIES_CHECK)),
+            honest_questions: Names::new("question", file(REALITIES_CHECK)),
+            question_kinds: Names::new("kind of question", file(QUESTIONS)),
+            questions: Names::new("question", file(QUESTIONS)),
             scenarios: Names::new("scenario", file(SCENARIOS)),
+            job_kinds: Names::new("kind", file(ADVERTS)),
+            flags: Names::new("flag", file(ADVERTS)),
         }
     }
 
@@ -132,9 +177,22 @@ impl Known {
                 self.evidence.read = read;
             }
             PATHS => self.paths.read = read,
+            EMPLOYER => self.employer.read = read,
+            REALITIES_CHECK => {
+                self.statements.read = read;
+                self.honest_questions.read = read;
+            }
+            QUESTIONS => {
+                self.question_kinds.read = read;
+                self.questions.read = read;
+            }
             // One that is faulty makes all names uncertain.
             _ if scenario_of(file).is_some() && self.scenarios.read != Read::Faulty => {
                 self.scenarios.read = read;
+            }
+            ADVERTS => {
+                self.job_kinds.read = read;
+                self.flags.read = read;
             }
             _ => {}
         }
@@ -190,7 +248,17 @@ impl Guide {
         );
         let hops = hop::read(top(HOPS, "the list of hops"), &mut known);
         let paths = path::read(top(PATHS, "the list of paths"), &mut known);
+        let employer = employer::read(top(EMPLOYER, "the list of questions"), &mut known);
+        let realities_check =
+            realities_check::read(top(REALITIES_CHECK, "the file"), &mut known, &realities)
+                .unwrap_or_default();
+        let (question_kinds, questions) = question::read(
+            top(QUESTIONS, "the list of questions"),
+            &mut known,
+            &resources,
+        );
         let scenarios = scenario::read(&sources.scenarios, &mut known, diagnostics);
+        let adverts = advert::read(top(ADVERTS, "the file"), &mut known).unwrap_or_default();
         let clean = diagnostics.count() == errors_before;
         let resources: Vec<Resource> = resources.into_iter().flatten().collect();
         let guide = clean.then(|| Guide {
@@ -205,7 +273,12 @@ impl Guide {
             hops: hops.hops.into_iter().flatten().collect(),
             evidence: hops.evidence.into_iter().flatten().collect(),
             paths: paths.into_iter().flatten().collect(),
+            employer: employer.into_iter().flatten().collect(),
+            realities_check,
+            question_kinds: question_kinds.into_iter().flatten().collect(),
+            questions: questions.into_iter().flatten().collect(),
             scenarios: scenarios.into_iter().flatten().collect(),
+            adverts,
         });
         (known, guide)
     }
@@ -236,6 +309,14 @@ impl Guide {
 
     pub fn path(&self, path: Ref<Path>) -> &Path {
         &self.paths[path.index]
+    }
+
+    pub fn question_kind(&self, kind: Ref<QuestionKind>) -> &QuestionKind {
+        &self.question_kinds[kind.index]
+    }
+
+    pub fn question(&self, question: Ref<Question>) -> &Question {
+        &self.questions[question.index]
     }
 
     pub fn scenario(&self, scenario: Ref<Scenario>) -> &Scenario {

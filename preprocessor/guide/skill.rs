@@ -107,7 +107,7 @@ fn skill(
 }
 
 /// Nobody can learn from what is gone.
-fn refuse_gone(
+pub(super) fn refuse_gone(
     name: &Located<&str>,
     resource: Ref<Resource>,
     fields: &Fields<'_>,

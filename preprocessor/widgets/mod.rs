@@ -4,12 +4,18 @@
 //! write its file and name it in [`ALL`]; the author's reference ([`reference`]) and the nearest-name hints are made
 //! from that list.
 
+mod advert;
 mod checklist;
 mod comparison;
+mod employer;
 mod figure;
 mod map;
+mod oncall;
 mod plan;
 mod planner;
+mod practice;
+mod questions;
+mod realities_check;
 mod resources;
 mod route;
 mod scenario;
@@ -22,9 +28,10 @@ use std::collections::HashMap;
 pub use scenario::in_json as scenario_data;
 
 use crate::fields::Fields;
-use crate::guide::{Guide, Known};
+use crate::guide::{Guide, Known, Role};
 use crate::html::Html;
-use crate::reference::{Kind, Ways};
+use crate::names::Ref;
+use crate::reference::{Kind, WHOLE, Ways};
 
 /// The widget called `name`.
 pub fn named(name: &str) -> Option<&'static dyn Widget> {
@@ -32,7 +39,7 @@ pub fn named(name: &str) -> Option<&'static dyn Widget> {
 }
 
 /// Every widget, in the order of the author's reference.
-pub const ALL: [&dyn Widget; 10] = [
+pub const ALL: [&dyn Widget; 16] = [
     &resources::Resources,
     &checklist::Checklist,
     &plan::Plan,
@@ -42,7 +49,13 @@ pub const ALL: [&dyn Widget; 10] = [
     &planner::Planner,
     &map::Map,
     &trace::ShowTrace,
+    &questions::Questions,
+    &practice::Practice,
     &scenario::ShowScenario,
+    &advert::Advert,
+    &employer::Employer,
+    &oncall::Oncall,
+    &realities_check::Check,
 ];
 
 /// A kind of block.
@@ -77,6 +90,16 @@ pub trait View {
         false
     }
 
+    /// The role that the chapter of this block is about.
+    fn page_of(&self) -> Option<Ref<Role>> {
+        None
+    }
+
+    /// The parts of those kinds whose anchors it holds; see [`Homes`](crate::reference::Homes).
+    fn parts(&self) -> Vec<usize> {
+        vec![WHOLE]
+    }
+
     /// What is wrong with showing this, and what to do about it, seen from the data.
     fn problem(&self, _guide: &Guide) -> Option<(String, String)> {
         None
@@ -93,7 +116,7 @@ pub trait View {
 pub struct Page<'a> {
     pub guide: &'a Guide,
     /// From this chapter to the things in the book.
-    pub ways: &'a Ways,
+    pub ways: &'a Ways<'a>,
     /// How often each id was asked for, in the whole book.
     pub ids: &'a RefCell<HashMap<String, usize>>,
 }

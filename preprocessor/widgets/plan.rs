@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::planner::{built, in_a_page};
 use super::{Argument, Page, View, Widget};
 use crate::fields::Fields;
 use crate::guide::{Area, Guide, Known, Resource, SKILL_LEVELS, Skill};
@@ -156,8 +157,10 @@ fn planner(role: Option<Target>, page: &Page<'_>) -> String {
     href
 }
 
-/// `{"resources": {id: [title, address]}, "skills": {id: [what one can do, by level]}, "roles": {id: title}}`.
-fn data(guide: &Guide) -> String {
+/// `{"resources": {id: [title, address]}, "skills": {id: [what one can do, by level]}, "roles": {id: title},
+/// "questions": {id: {what is asked, address}}}`.
+fn data(page: &Page<'_>) -> String {
+    let guide = page.guide;
     let resources: Map<String, Value> = guide
         .resources
         .iter()
@@ -173,13 +176,17 @@ fn data(guide: &Guide) -> String {
         .iter()
         .map(|role| (role.id.clone(), json!(role.title)))
         .collect();
-    // What could end the element or mean something to mdBook or MathJax stands in strings only.
-    json!({ "resources": resources, "skills": skills, "roles": roles })
-        .to_string()
-        .replace('<', "\\u003c")
-        .replace('&', "\\u0026")
-        .replace('$', "\\u0024")
-        .replace("{{", "{\\u007b")
+    let all = guide.questions.iter().enumerate();
+    let questions: Map<String, Value> = all
+        .map(|(index, question)| {
+            let way = built(page.ways.to(Target::Question(Ref::new(index)), guide));
+            let place = json!({ "title": question.ask, "href": way.unwrap_or_default() });
+            (question.id.clone(), place)
+        })
+        .collect();
+    in_a_page(
+        &json!({ "resources": resources, "skills": skills, "roles": roles, "questions": questions }),
+    )
 }
 
 impl View for Shown {
@@ -199,7 +206,7 @@ impl View for Shown {
                 ("class", "hops-later"),
                 ("id", &id),
             ];
-            h.element("script", &later, |h| h.raw(&data(page.guide)));
+            h.element("script", &later, |h| h.raw(&data(page)));
         });
     }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Argument, Page, View, Widget, count, stops};
 use crate::fields::Fields;
-use crate::guide::{Guide, Hop, Known, Role, RoleKind};
+use crate::guide::{Guide, Hop, Known, Role, RoleKind, Skill};
 use crate::html::Html;
 use crate::markdown;
 use crate::names::Ref;
@@ -57,6 +57,7 @@ struct Shown {
 
 /// A role with all that is shown of it.
 struct Seat<'g> {
+    at: Ref<Role>,
     role: &'g Role,
     best: Option<Route>,
     /// All hops from there.
@@ -87,7 +88,13 @@ fn groups<'g>(guide: &'g Guide) -> Vec<Group<'g>> {
     let best = from_everywhere(&Network::of(guide));
     let roles = guide.roles.iter().zip(best).zip(hops);
     let mut seats: Vec<_> = roles
-        .map(|((role, best), hops)| Seat { role, best, hops })
+        .enumerate()
+        .map(|(index, ((role, best), hops))| Seat {
+            at: Ref::new(index),
+            role,
+            best,
+            hops,
+        })
         .collect();
     let mut groups = Vec::new();
     for (_, kind) in RoleKind::ALL {
@@ -111,6 +118,11 @@ impl Seat<'_> {
             // Every other role reaches a goal: the data is checked.
             (None, _) => String::new(),
         }
+    }
+
+    /// What a link to its page says.
+    fn page_title(&self) -> String {
+        format!("The page for you, if you are here: {}", self.role.title)
     }
 
     /// The hops from there that its best route does not take.
@@ -140,6 +152,11 @@ impl Seat<'_> {
             match &self.best {
                 Some(route) => stops::html(&route.roles, page, h),
                 None => h.text_element("p", &[], &self.role.bring),
+            }
+            if let Some(way) = page.ways.to_page(self.at) {
+                h.element("p", &[("class", "hops-role-page")], |h| {
+                    h.link(&way, &self.page_title());
+                });
             }
             let others = self.others();
             if !others.is_empty() {
@@ -172,6 +189,10 @@ impl Seat<'_> {
         match &self.best {
             Some(route) => stops::markdown(&route.roles, "  ", page, out),
             None => out.push_str(&format!("  {}\n", escape(&self.role.bring))),
+        }
+        if let Some(way) = page.ways.to_page(self.at) {
+            let link = markdown::link(&way, &self.page_title());
+            out.push_str(&format!("\n  {link}\n"));
         }
         let others = self.others();
         if !others.is_empty() {
@@ -285,14 +306,15 @@ pub fn later(page: &Page<'_>, out: &mut Html) {
 }
 
 /// A way to a chapter as one to its page: mdBook does so with links in a page, but not in data.
-fn built(way: Option<String>) -> Option<String> {
+pub fn built(way: Option<String>) -> Option<String> {
     let way = way?;
-    let (path, anchor) = way.split_once('#').unwrap_or((&way, ""));
+    let end = way.find('#').unwrap_or(way.len());
+    let (path, anchor) = way.split_at(end);
     let path = match path.strip_suffix(".md") {
         Some(stem) => format!("{stem}.html"),
         None => path.to_owned(),
     };
-    Some(format!("{path}#{anchor}"))
+    Some(path + anchor)
 }
 
 /// What a script needs to plan routes and to show them. Roles, hops and skills refer to each other by position: ids
@@ -310,7 +332,10 @@ fn data(page: &Page<'_>) -> Value {
     let roles = guide.roles.iter().enumerate().map(|(index, role)| {
         let kind = role.kind.name();
         let link = built(page.ways.to(Target::Role(Ref::new(index)), guide));
-        json!({ "id": role.id, "title": role.title, "also": role.also, "kind": kind, "bring": role.bring, "link": link })
+        let about = built(page.ways.to_page(Ref::new(index)));
+        json!({
+            "id": role.id, "title": role.title, "also": role.also, "kind": kind, "bring": role.bring, "link": link, "page": about,
+        })
     });
     let hops = guide.hops.iter().map(|hop| {
         let skills = hop.skills.iter().map(|skill| taken.binary_search(&skill.index).ok());
@@ -323,16 +348,7 @@ fn data(page: &Page<'_>) -> Value {
     let skills = taken.iter().map(|&index| {
         let skill = &guide.skills[index];
         let link = built(page.ways.to(Target::Skill(Ref::new(index)), guide));
-        let resource = skill
-            .resources
-            .iter()
-            .map(|resource| guide.resource(*resource));
-        // The one to name: without cost, if there is one.
-        let resource = resource.min_by_key(|resource| resource.cost.index);
-        let resource = resource.map(|r| {
-            let cost = &guide.vocabulary.cost(r.cost).title;
-            json!({ "id": r.id, "title": r.title, "url": r.url, "cost": cost })
-        });
+        let resource = resource_of(skill, guide);
         json!({ "id": skill.id, "name": skill.name, "link": link, "resource": resource })
     });
     let sources = guide.evidence.iter().map(|evidence| {
@@ -346,6 +362,14 @@ fn data(page: &Page<'_>) -> Value {
         "roles": roles.collect::<Vec<_>>(), "hops": hops.collect::<Vec<_>>(),
         "skills": skills.collect::<Vec<_>>(), "sources": sources.collect::<Vec<_>>(),
     })
+}
+
+/// What to learn a skill from: the resource to name, without cost if there is one.
+pub fn resource_of(skill: &Skill, guide: &Guide) -> Option<Value> {
+    let resources = skill.resources.iter().map(|r| guide.resource(*r));
+    let resource = resources.min_by_key(|resource| resource.cost.index)?;
+    let cost = &guide.vocabulary.cost(resource.cost).title;
+    Some(json!({ "id": resource.id, "title": resource.title, "url": resource.url, "cost": cost }))
 }
 
 /// JSON that can stand in a `script` element in one line. What could end it, or mean something to mdBook or MathJax, stands

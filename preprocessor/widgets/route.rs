@@ -42,6 +42,11 @@ impl Widget for ShowRoute {
                 takes: "list of roles",
                 about: "It passes none of these.",
             },
+            Argument {
+                name: "home",
+                takes: "true or false",
+                about: "This chapter is the one about the role where the route begins: the planner leads here.",
+            },
         ]
     }
 
@@ -53,6 +58,7 @@ impl Widget for ShowRoute {
         let (from, to) = (fields.text("from"), fields.optional_text("to"));
         let via = fields.optional_list("via").unwrap_or_default();
         let avoid = fields.optional_list("avoid").unwrap_or_default();
+        let home = fields.flag("home");
         let (source, diagnostics) = (fields.source(), fields.diagnostics());
         let one = |id: &Located<&str>| known.roles.resolve(id, source, diagnostics);
         let all = |ids: &[Located<&str>]| known.roles.resolve_all(ids, source, diagnostics);
@@ -66,22 +72,29 @@ impl Widget for ShowRoute {
         if has_to && to.is_none() {
             return None;
         }
-        Some(Box::new(Shown(Question {
-            from: from?.index,
-            to: to.map(|to| to.index),
-            via: positions(via?),
-            avoid: positions(avoid?),
-            ..Question::default()
-        })))
+        let from = from?;
+        Some(Box::new(Shown {
+            question: Question {
+                from: from.index,
+                to: to.map(|to| to.index),
+                via: positions(via?),
+                avoid: positions(avoid?),
+                ..Question::default()
+            },
+            page_of: home.then_some(from),
+        }))
     }
 }
 
-struct Shown(Question);
+struct Shown {
+    question: Question,
+    page_of: Option<Ref<Role>>,
+}
 
 impl Shown {
     /// The best route, which [`View::problem`] has seen to be there.
     fn route(&self, guide: &Guide) -> Option<Route> {
-        match answer(&Network::of(guide), &self.0) {
+        match answer(&Network::of(guide), &self.question) {
             Answer::Routes(routes) => routes.into_iter().next(),
             _ => None,
         }
@@ -89,15 +102,19 @@ impl Shown {
 }
 
 impl View for Shown {
+    fn page_of(&self) -> Option<Ref<Role>> {
+        self.page_of
+    }
+
     fn problem(&self, guide: &Guide) -> Option<(String, String)> {
         let title = |role: usize| format!("`{}`", guide.roles[role].id);
-        let from = title(self.0.from);
-        let to = self.0.to.map_or("a goal".to_owned(), title);
-        if self.0.to == Some(self.0.from) {
+        let from = title(self.question.from);
+        let to = self.question.to.map_or("a goal".to_owned(), title);
+        if self.question.to == Some(self.question.from) {
             let message = format!("this route begins where it ends, at {from}");
             return Some((message, "name two roles".to_owned()));
         }
-        match answer(&Network::of(guide), &self.0) {
+        match answer(&Network::of(guide), &self.question) {
             Answer::Routes(_) => None,
             Answer::Nowhere => Some((
                 format!("there is no route from {from} to {to}"),

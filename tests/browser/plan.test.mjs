@@ -36,6 +36,7 @@ const FULL = {
   'note:skill/gone.skill': 'Its skill is gone.',
   'evidence:gone.other': 'https://example.org/gone',
   name: 'Alex Morgan',
+  planner: { from: 'tech-support' },
   'read:index.md': true,
   'setting:theme': 'light',
 };
@@ -115,7 +116,7 @@ test('it gathers skills, marks, notes and evidence, and what could come next', a
   const notes = await part(page, 'notes').innerText();
   assert.match(notes, /Explain and debug DNS\s+Evidence: https:\/\/example\.org\/dns-notes/);
   assert.match(notes, /Resources\s+CS50.*\s+Perhaps in spring\./);
-  assert.match(notes, /Sections\s+Networking\s+Read this again\./);
+  assert.match(notes, /Sections and questions\s+Networking\s+Read this again\./);
   // First the areas where something is ticked, without what is ticked there; with something to learn it from.
   const next = await part(page, 'next').locator('> ol > li').allInnerTexts();
   assert.equal(next.length, 5);
@@ -308,7 +309,7 @@ test('erasing asks first; Escape and Keep it change nothing', async () => {
 });
 
 test('the plan is copied as Markdown, and shown selected where copying is not allowed', async () => {
-  const { page, complaints, close } = await open({ 'skill:networking.dns': 'working', 'evidence:networking.dns': 'https://example.org/a(b)', 'resource:py4e': 'doing', 'note:resource/py4e': 'One\nTwo' });
+  const { page, complaints, close } = await open({ 'skill:networking.dns': 'working', 'evidence:networking.dns': 'https://example.org/a(b)', 'resource:py4e': 'doing', 'note:resource/py4e': 'One\nTwo', planner: { from: 'tech-support', to: 'sre' } });
   await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
   await part(page, 'take').getByRole('button', { name: 'Copy as Markdown' }).click();
   const box = page.getByLabel('Text to copy');
@@ -324,6 +325,10 @@ DATE
 
 - Networking (1 of 6 skills: 1 working)
   - Working: Explain and debug DNS
+
+## My route
+
+- [From Technical support engineer: open my route](${base}/your-path/planner.html#from=tech-support&to=sre)
 
 ## Doing
 
@@ -412,7 +417,7 @@ test('printed as it is, the page has the plan and no controls', async () => {
   const { page, close } = await open(FULL, { viewport: { width: 680, height: 1000 } });
   await page.emulateMedia({ media: 'print' });
   const seen = await page.locator('main').innerText();
-  for (const words of ['My plan', 'Where I am', 'Chapter 7 on Tuesday.', 'What to do next']) assert(seen.includes(words), words);
+  for (const words of ['My plan', 'Where I am', 'From Technical support engineer: open my route', 'Chapter 7 on Tuesday.', 'What to do next']) assert(seen.includes(words), words);
   for (const words of ['Share by link', 'Erase', 'Make a link', 'fill in by hand']) assert(!seen.includes(words), words);
   assert.equal(await page.locator('hops-plan :is(input, textarea, select)').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length), 0);
   // A copy without anything of the reader's is the blank plan.

@@ -52,6 +52,20 @@ for (const role of ['Student', 'From outside tech', 'Technical support engineer'
   });
 }
 
+test('the route and the fold of a role lead to the page about starting there, where there is one', async () => {
+  const { page, result, close } = await open(`${PAGE}#from=helpdesk`);
+  await result.getByRole('link', { name: 'The page for you, if you are here: Help desk or IT support' }).click();
+  assert.match(page.url(), /your-path\/from\/helpdesk\.html$/);
+  await page.goBack();
+  const fold = page.locator('.hops-role[data-role="sysadmin"]');
+  await fold.locator('> summary').click();
+  assert.equal(await fold.getByRole('link', { name: 'The page for you, if you are here: System administrator' }).getAttribute('href'), 'from/sysadmin.html');
+  await page.locator('select[name="from"]').selectOption('internal-tools-dev');
+  await result.getByText('From Internal tools developer').first().waitFor();
+  assert.equal(await result.getByRole('link', { name: /The page for you/ }).count(), 0);
+  await close();
+});
+
 test('another title for a job finds it', async () => {
   const { page, from, result, close } = await open();
   await page.getByLabel('Find your job by any title').fill('customer success engineer');
@@ -264,6 +278,12 @@ test('on paper the route stands without the form and the other roles', async () 
   await page.emulateMedia({ media: 'print' });
   assert(await result.locator('.hops-stop').first().isVisible());
   for (const selector of ['.hops-planner-form', '.hops-roles', '.hops-planner-take']) assert.equal(await page.locator(selector).first().isVisible(), false, selector);
+  await page.emulateMedia({ media: null });
+  // The button has the browser print; what it would put on paper is looked at in its stead.
+  await page.evaluate(() => Object.defineProperty(window, 'print', { value: () => window.dispatchEvent(new Event('asked to print')) }));
+  const asked = page.evaluate(() => new Promise((done) => window.addEventListener('asked to print', () => done(document.documentElement.dataset.sheet), { once: true })));
+  await result.getByRole('button', { name: 'Print the route' }).click();
+  assert.equal(await asked, 'route');
   await page.evaluate(() => {
     document.documentElement.dataset.sheet = 'route';
   });
@@ -323,6 +343,8 @@ test('the plan names the route, and leads to it', async () => {
   const link = page.getByRole('link', { name: 'From Technical support engineer: open my route' });
   await link.waitFor();
   assert.match((await link.getAttribute('href')) ?? '', /planner\.html#from=tech-support&avoid=noc$/);
-  await page.getByRole('button', { name: 'Copy as Markdown' }).first().click();
+  await link.click();
+  await page.locator('.hops-planner-result').getByText('From Technical support engineer').first().waitFor();
+  assert.equal(await page.locator('.hops-planner-result .hops-stop[data-to="noc"]').count(), 0);
   await close();
 });

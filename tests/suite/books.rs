@@ -2,7 +2,15 @@
 
 use crate::project::{Project, compare, main_of, mdbook_release};
 
-const PAGES: [&str; 5] = ["index", "craft/index", "craft/dough", "everything", "hops"];
+const PAGES: [&str; 7] = [
+    "index",
+    "craft/index",
+    "craft/dough",
+    "everything",
+    "hops",
+    "job",
+    "questions",
+];
 
 #[test]
 fn pages_are_as_expected() {

@@ -46,6 +46,10 @@ const RESOURCES: &str = "data/resources.toml";
 const SKILLS: &str = "data/skills.toml";
 const HOPS: &str = "data/hops.toml";
 const PATHS: &str = "data/paths.toml";
+const EMPLOYER: &str = "data/employer.toml";
+const REALITIES_CHECK: &str = "data/realities-check.toml";
+const QUESTIONS: &str = "data/questions.toml";
+const ADVERTS: &str = "data/adverts.toml";
 const FIGURE: &str = "data/figures/oven.svg";
 
 #[test]
@@ -105,6 +109,14 @@ fn data_that_is_empty_or_missing() {
         ("hops", "role"),
         ("hops", "hop"),
         ("paths", "path"),
+        ("employer", "question"),
+        ("realities-check", "statement"),
+        ("realities-check", "question"),
+        ("realities-check", "outcome"),
+        ("questions", "kind"),
+        ("questions", "question"),
+        ("adverts", "kind"),
+        ("adverts", "question"),
     ] {
         let path = format!("data/{file}.toml");
         let told = format!("has no [[{table}]]");
@@ -237,7 +249,11 @@ fn keys_that_are_unknown_missing_empty_or_mistyped() {
         RESOURCES,
         "author = \"C. Ake\"",
         "author = \" \"",
-        &["--> data/resources.toml:47:10", "`author` is empty"],
+        &[
+            "--> data/resources.toml:47:10",
+            "`author` is empty",
+            "help: say something here\n",
+        ],
     );
     refused_in(
         RESOURCES,
@@ -1098,6 +1114,314 @@ fn paths_that_are_not_whole() {
     }
 }
 
+/// Each text is replaced by another one in the file, which then is refused with these words.
+#[track_caller]
+fn each_refused_in(file: &str, mistakes: &[(&str, &str, &[&str])]) {
+    for (old, new, told) in mistakes {
+        let place = format!("--> {file}:");
+        let told: Vec<&str> = [place.as_str()]
+            .into_iter()
+            .chain(told.iter().copied())
+            .collect();
+        refused_in(file, old, new, &told);
+    }
+}
+
+#[test]
+fn questions_to_an_employer_that_are_not_whole() {
+    each_refused_in(
+        EMPLOYER,
+        &[
+            (
+                "id = \"burnt-bread\"",
+                "id = \"who-lights-it\"",
+                &[
+                    "employer.toml:14:6",
+                    "the question `who-lights-it` is declared twice",
+                ],
+            ),
+            (
+                "id = \"burnt-bread\"",
+                "id = \"Burnt bread\"",
+                &["`Burnt bread` is no id"],
+            ),
+            (
+                "why = \"Somebody must.\"",
+                "",
+                &["employer.toml:2:6", "a question needs the key `why`"],
+            ),
+            (
+                "good = \"Crumbs, and a talk.\"",
+                "good = \" \"",
+                &["employer.toml:17:8", "`good` is empty"],
+            ),
+            (
+                "follow = [\"When was the last?\"]",
+                "follow = []",
+                &["`follow` is an empty list"],
+            ),
+            ("worrying = ", "worying = ", &["did you mean `worrying`?"]),
+            (
+                "url = \"https://bread.example/letter\"",
+                "url = \"javascript:alert(1)\"",
+                &["`javascript:` is not taken"],
+            ),
+            (
+                "what = \"the question\"",
+                "",
+                &["[question.after] needs the key `what`"],
+            ),
+            (
+                "[question.after]",
+                "[question.befor]",
+                &["unknown key `befor` in a question"],
+            ),
+        ],
+    );
+    refused(
+        |p| {
+            p.remove(EMPLOYER);
+        },
+        &[
+            "--> src/job.md:5:1",
+            "there are no questions to show",
+            "write data/employer.toml",
+        ],
+    );
+}
+
+#[test]
+fn checks_of_realities_that_are_not_whole() {
+    each_refused_in(
+        REALITIES_CHECK,
+        &[
+            (
+                "is = \"reality\"",
+                "is = \"true\"",
+                &[
+                    "realities-check.toml:4:6",
+                    "`is` cannot be `true`",
+                    "not one of `expectation`, `reality`",
+                ],
+            ),
+            (
+                "about = \"late-mornings\"",
+                "about = \"late-morning\"",
+                &[
+                    "unknown expectation `late-morning`",
+                    "did you mean `late-mornings`?",
+                ],
+            ),
+            (
+                "about = \"late-mornings\"",
+                "about = \"the-smell\"",
+                &["`the-smell` is no expectation", "name an [[expectation]]"],
+            ),
+            (
+                "id = \"free-cake\"",
+                "id = \"up-at-three\"",
+                &["the statement `up-at-three` is declared twice"],
+            ),
+            (
+                "id = \"flour\"",
+                "id = \"mornings\"",
+                &["the question `mornings` is declared twice"],
+            ),
+            (
+                "id = \"late\"",
+                "id = \"early\"",
+                &["the answer `early` is declared twice"],
+            ),
+            (
+                "weighs = \"ask\"",
+                "weighs = \"maybe\"",
+                &[
+                    "`weighs` cannot be `maybe`",
+                    "not one of `for`, `ask`, `against`",
+                ],
+            ),
+            (
+                "roles = [\"shop\", \"guest\"]",
+                "roles = [\"shop\", \"gest\", \"shop\"]",
+                &["unknown role `gest`", "`shop` stands twice in this list"],
+            ),
+            ("says = \"Good.\"", "", &["an answer needs the key `says`"]),
+            (
+                "[[outcome]]\ntitle = \"Come in.\"",
+                "[[outcome]]\nfrom = 1\ntitle = \"Come in.\"",
+                &["the first outcome takes no `from`", "remove this line"],
+            ),
+            ("from = 1\n", "", &["an outcome needs the key `from`"]),
+            (
+                "from = 1\n",
+                "from = 2\n",
+                &["`from` must be more than 2", "in the order of their `from`"],
+            ),
+            (
+                "from = 2\n",
+                "from = 3\n",
+                &["`from` must be above 0 and at most 2"],
+            ),
+            (
+                "from = 2\n",
+                "from = 1.5\n",
+                &["`from` must be a whole number from 1"],
+            ),
+        ],
+    );
+    refused(
+        |p| {
+            p.remove(REALITIES_CHECK);
+        },
+        &[
+            "there is nothing to check",
+            "write data/realities-check.toml",
+        ],
+    );
+    refused_chapter(
+        "```hops realities-check\npart = \"question\"\n```\n",
+        &["there is no such part", "did you mean `questions`?"],
+    );
+    refused_chapter(
+        "```hops oncall\nduty = 7\ncals = \"x\"\n```\n",
+        &["`duty` must be a string", "did you mean `calls`?"],
+    );
+}
+
+#[test]
+fn rules_for_adverts_that_are_wrong() {
+    for (old, new, told) in [
+        (
+            "patterns = [\"oven*\", \"bake ... night\"]",
+            "patterns = [\"(ov+)+en\"]",
+            &[
+                "data/adverts.toml:32:13",
+                "`(ov+)+en` is no pattern: `(ov+)+en` is no word",
+                "a word is letters and digits",
+            ][..],
+        ),
+        (
+            "\"oven*\", \"bake ... night\"",
+            "\"ov*\", \"bake ...\", \"a ... b ... c ... d\", \"a||b\"",
+            &[
+                "data/adverts.toml:32:13",
+                "`ov*` fits too many words",
+                "data/adverts.toml:32:20",
+                "it begins or ends with a gap",
+                "it has more than 2 gaps",
+                "a word is missing",
+            ],
+        ),
+        (
+            "\"oven*\", \"bake ... night\"",
+            "\"one two three four five six seven eight nine\", \"baker's\"",
+            &["it has more than 8 words", "`baker's` is no word"],
+        ),
+        (
+            "\"oven*\", \"bake ... night\"",
+            "\"oven*\", \"bread\"",
+            &[
+                "data/adverts.toml:32:22",
+                "the pattern `bread` stands here twice",
+            ],
+        ),
+        (
+            "patterns = [\"cake*\", \"whipped-cream\"",
+            "patterns = [\"whipped cream\", \"whipped-cream\"",
+            &["the pattern `whipped-cream` stands here twice"],
+        ),
+        (
+            "weight = 5",
+            "weight = 6",
+            &["`weight` must be above 0 and at most 5"],
+        ),
+        (
+            "weight = 5",
+            "weight = 1.5",
+            &["`weight` must be a whole number from 1"],
+        ),
+        ("weight = 5\n", "", &["a signal needs the key `weight`"]),
+        (
+            "factor = 2.5",
+            "factor = 9",
+            &["`factor` must be above 0 and at most 5"],
+        ),
+        (
+            "skill = \"dough.knead\"",
+            "skill = \"dough.kned\"",
+            &[
+                "data/adverts.toml:47:9",
+                "unknown skill `dough.kned`",
+                "did you mean `dough.knead`?",
+            ],
+        ),
+        (
+            "kinds = [\"cake-shop\"]",
+            "kinds = [\"cake-shops\"]",
+            &[
+                "unknown kind `cake-shops`",
+                "did you mean `cake-shop`?",
+                "no question is asked for the kind `cake-shop`",
+            ],
+        ),
+        (
+            "flags = [\"all-night\"]\n",
+            "",
+            &[
+                "no question is asked for the flag `all-night`",
+                "name it in a [[question]], in `flags`",
+            ],
+        ),
+        (
+            "flags = [\"many-ovens\"]",
+            "flags = [\"many-ovens\", \"many-ovens\"]",
+            &["`many-ovens` stands twice in this list"],
+        ),
+        (
+            "least = 2\n",
+            "least = 4\n",
+            &["there are fewer patterns than must be found"],
+        ),
+        (
+            "id = \"cake-shop\"",
+            "id = \"night-bakery\"",
+            &["the kind `night-bakery` is declared twice"],
+        ),
+        (
+            "id = \"all-night\"",
+            "id = \"All night\"",
+            &["`All night` is no id"],
+        ),
+        (
+            "negations = [\"no\", \"not\"]",
+            "",
+            &["the table needs the key `negations`"],
+        ),
+        ("unless = ", "unles = ", &["did you mean `unless`?"]),
+    ] {
+        let told: Vec<&str> = ["--> data/adverts.toml:"]
+            .into_iter()
+            .chain(told.iter().copied())
+            .collect();
+        refused_in(ADVERTS, old, new, &told);
+    }
+    refused_in(
+        "src/hops.md",
+        "kinds = \"craft/dough.md\"",
+        "kinds = \"craft/dough.html\"",
+        &["src/hops.md:38:9", "this is no chapter"],
+    );
+    refused(
+        |p| {
+            p.remove(ADVERTS);
+        },
+        &[
+            "there are no rules to read an advert by",
+            "write data/adverts.toml",
+        ],
+    );
+}
+
 #[test]
 fn routes_that_are_not_there() {
     for (arguments, told) in [
@@ -1148,6 +1472,13 @@ fn routes_that_are_not_there() {
         "```hops planner\nhome = true\n```\n",
         &["a second home for every role"],
     );
+    refused_chapter(
+        "```hops route\nfrom = \"shop\"\nhome = true\n```\n",
+        &[
+            "a second home for this role",
+            "the first is at src/hops.md:22",
+        ],
+    );
     refused(
         |p| {
             p.replace("src/hops.md", "home = true\n", "");
@@ -1159,6 +1490,141 @@ fn routes_that_are_not_there() {
             p.remove(HOPS);
         },
         &["there are no roles to show", "write data/hops.toml"],
+    );
+}
+
+#[test]
+fn questions_that_are_not_whole() {
+    for (old, new, told) in [
+        (
+            "level = \"senior\"",
+            "level = \"seniour\"",
+            &[
+                "a question has no level `seniour`",
+                "not one of `entry`, `working`, `senior`",
+                "did you mean `senior`?",
+            ][..],
+        ),
+        (
+            "kind = \"night\"",
+            "kind = \"nigth\"",
+            &["unknown kind of question `nigth`", "did you mean `night`?"],
+        ),
+        (
+            "strong = [\"Says the order.\"]",
+            "strong = []",
+            &["`strong` is an empty list"],
+        ),
+        (
+            "strong = [\"Says the order.\"]",
+            "strong = [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\", \"10\", \"11\"]",
+            &["`strong` has 11 items", "at most 10"],
+        ),
+        (
+            "skills = [\"dough.knead\"]",
+            "skills = [\"dough.knaed\", \"dough.knaed\"]",
+            &[
+                "unknown skill `dough.knaed`",
+                "did you mean `dough.knead`?",
+                "`dough.knaed` stands twice",
+            ],
+        ),
+        (
+            "resource = \"first-loaf\"",
+            "resource = \"old-oven\"",
+            &["nobody can learn from `old-oven`: it is gone"],
+        ),
+        (
+            "trap = \"Forgetting the salt.\"\n",
+            "",
+            &["a question needs the key `trap`"],
+        ),
+        (
+            "follow-ups = [\"Why salt?\"",
+            "follow_ups = [\"Why salt?\"",
+            &["did you mean `follow-ups`?"],
+        ),
+        (
+            "id = \"two-ovens\"",
+            "id = \"first-loaf\"",
+            &["the question `first-loaf` is declared twice"],
+        ),
+        (
+            "id = \"night\"",
+            "id = \"dough\"",
+            &["the kind of question `dough` is declared twice"],
+        ),
+        (
+            "[[question]]\nid = \"sticky-dough\"",
+            "[[kind]]\nid = \"ovens\"\ntitle = \"Ovens\"\nabout = \"None.\"\n\n[[question]]\nid = \"sticky-dough\"",
+            &[
+                "no question is of the kind `ovens`",
+                "write one, or remove the kind",
+            ],
+        ),
+    ] {
+        let told: Vec<&str> = ["--> data/questions.toml:"]
+            .into_iter()
+            .chain(told.iter().copied())
+            .collect();
+        refused_in(QUESTIONS, old, new, &told);
+    }
+}
+
+#[test]
+fn blocks_of_questions_that_are_not_there() {
+    for (widget, arguments, told) in [
+        (
+            "practice",
+            "kinds = [\"doug\"]",
+            &["unknown kind of question `doug`", "did you mean `dough`?"][..],
+        ),
+        (
+            "practice",
+            "levels = [\"easy\"]",
+            &["a question has no level `easy`"],
+        ),
+        (
+            "practice",
+            "kinds = [\"night\"]\nlevels = [\"entry\"]",
+            &["no question is of these kinds and levels"],
+        ),
+        (
+            "questions",
+            "kinds = [\"night\"]\nlevels = [\"senior\"]\nhome = true",
+            &["a home shows the questions of all levels, so it takes no `levels`"],
+        ),
+        (
+            "questions",
+            "home = true",
+            &[
+                "a second home for every question",
+                "the first is at src/questions.md:10",
+            ],
+        ),
+    ] {
+        let chapter = format!("# A\n\n```hops {widget}\n{arguments}\n```\n");
+        refused_chapter(&chapter, told);
+    }
+    refused_chapter(
+        "[](hops:question/two-oven)\n",
+        &["unknown question `two-oven`", "did you mean `two-ovens`?"],
+    );
+    // Questions of the other kind still have their home.
+    refused_in(
+        "src/questions.md",
+        "kinds = [\"night\"]\nhome = true",
+        "kinds = [\"night\"]",
+        &["no page is the home of every question"],
+    );
+    refused(
+        |p| {
+            p.remove(QUESTIONS);
+        },
+        &[
+            "there are no questions to show",
+            "write data/questions.toml",
+        ],
     );
 }
 

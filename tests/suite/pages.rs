@@ -113,10 +113,14 @@ fn a_page_asks_for_one_style_sheet_and_two_scripts_and_a_third_for_widgets() {
             count += 1;
         }
         // One style sheet and one script more, where a widget brings its own.
-        let of = |widgets| usize::from(!all(&page, widgets).is_empty());
-        let needed = 5
-            + of("hops-resources, hops-checklist, hops-plan, hops-planner, hops-map, hops-trace")
-            + of("hops-plan, hops-route, hops-planner, hops-map, hops-trace");
+        const BOTH: &str = "hops-plan, hops-planner, hops-map, hops-trace, hops-scenario, hops-advert, hops-employer, hops-oncall, hops-realities-check";
+        let of = |widgets: &str| usize::from(!all(&page, widgets).is_empty());
+        let needed =
+            5 + of(&format!(
+                "hops-resources, hops-checklist, {BOTH}, hops-practice"
+            )) + of(&format!(
+                "hops-route, {BOTH}, hops-practice, hops-questions"
+            ));
         assert_eq!(count, needed, "{path}");
         assert!(
             all(
@@ -267,7 +271,7 @@ fn a_published_book_says_where() {
     );
     let sitemap = project.read("book/sitemap.xml");
     let addresses = sitemap.matches("<loc>").count();
-    assert_eq!(addresses, 6, "{sitemap}");
+    assert_eq!(addresses, 7, "{sitemap}");
     assert!(
         sitemap.contains("<loc>https://bread.example/guide/craft/dough.html</loc>"),
         "{sitemap}"
@@ -363,7 +367,7 @@ fn the_print_page_is_one_outline_under_cover_and_contents() {
     }
     // Each line of the contents leads to the heading that it names.
     let lines = all(&print, ".print-contents a");
-    assert_eq!(lines.len(), 7, "six chapters and a part");
+    assert_eq!(lines.len(), 8, "seven chapters and a part");
     for line in lines {
         let id = line
             .attr("href")
@@ -375,7 +379,7 @@ fn the_print_page_is_one_outline_under_cover_and_contents() {
         assert_eq!(text(number), "");
     }
     assert!(all(&print, "[style]").is_empty());
-    assert_eq!(all(&print, ".print-chapter").len(), 6);
+    assert_eq!(all(&print, ".print-chapter").len(), 7);
 }
 
 #[test]

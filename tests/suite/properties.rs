@@ -108,7 +108,7 @@ proptest! {
     #[test]
     fn any_text_survives_the_build(entries in prop::collection::vec(prop::collection::vec(text(), 4), 1..12)) {
         let project = Project::of("bakery");
-        for file in ["skills.toml", "realities.toml", "figures.toml", "figures", "hops.toml", "paths.toml"] {
+        for file in ["skills.toml", "realities.toml", "figures.toml", "figures", "hops.toml", "paths.toml", "employer.toml", "realities-check.toml", "questions.toml", "adverts.toml", "scenarios"] {
             project.remove(&format!("data/{file}"));
         }
         project.write("src/SUMMARY.md", "- [One](one.md)\n");
@@ -209,7 +209,7 @@ proptest! {
 }
 
 /// Files of the bakery book that an author may spoil.
-const FILES: [&str; 9] = [
+const FILES: [&str; 11] = [
     "book.toml",
     "src/SUMMARY.md",
     "src/craft/README.md",
@@ -219,6 +219,8 @@ const FILES: [&str; 9] = [
     "data/skills.toml",
     "data/figures.toml",
     "data/figures/oven.svg",
+    "data/employer.toml",
+    "data/realities-check.toml",
 ];
 
 proptest! {

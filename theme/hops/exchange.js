@@ -1,25 +1,20 @@
 // Plans that come in and go out: as text of a file, and packed into the fragment of a link. Whatever comes in is checked whole before
-// anything is done with it: a file may have been written by anybody. Enter at `check`.
+// anything is done with it: a file may have been written by anybody. Enter at `check`; what a value must be is in shapes.js.
 (() => {
   'use strict';
-  const { state } = window.hops;
+  const { state, shapes } = window.hops;
   const book = document.documentElement.dataset.book ?? '';
   const MOST_CHARACTERS = 2_000_000;
   const MOST_ITEMS = 20_000;
-  /** Characters of an address, an id, a note. */
-  const MOST_ADDRESS = 2_000;
+  /** Characters of an id. */
   const MOST_ID = 500;
-  const MOST_NOTE = 20_000;
-  /** Of a value that this version does not know: characters as JSON, and objects in objects. */
-  const MOST_UNKNOWN = 10_000;
+  /** Objects in objects. */
   const MOST_DEPTH = 5;
   /** Characters of a link, packed; bytes unpacked: a few packed ones may unfold into any number. */
   const MOST_PACKED = 200_000;
   const MOST_UNPACKED = 1_000_000;
   const DAY = 86_400_000;
   const MINUTE = 60_000;
-  const LEVELS = ['entry', 'working', 'senior'];
-  const MARKS = ['todo', 'doing', 'done', 'not-for-me'];
   /** Names that reach into objects instead of naming something in them. */
   const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
   /** What a link may hold: never settings, pages read or a name. */
@@ -27,83 +22,6 @@
 
   /** @param {unknown} value @returns {value is Record<string, any>} */
   const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-  /** @param {number} most @returns {(value: unknown) => boolean} */
-  const isText = (most) => (value) => typeof value === 'string' && value.length <= most;
-
-  /** @param {unknown} value @returns {value is string} */
-  function isAddress(value) {
-    if (typeof value !== 'string' || value.length > MOST_ADDRESS) return false;
-    try {
-      return ['http:', 'https:'].includes(new URL(value).protocol);
-    } catch {
-      return false;
-    }
-  }
-
-  /** @param {unknown} value */
-  const isPlain = (value) => ['string', 'number', 'boolean'].includes(typeof value);
-
-  /** @param {unknown} value */
-  const isSmall = (value) => JSON.stringify(value).length <= MOST_UNKNOWN;
-
-  /** @param {any} value */
-  const isPlace = (value) => isObject(value) && [value.page, value.heading, value.title].every(isText(MOST_ADDRESS));
-
-  /** @param {unknown} value */
-  const isRole = (value) => typeof value === 'string' && /^[a-z0-9-]{1,80}$/.test(value);
-
-  /** @param {unknown} value @param {number} most */
-  const isRoles = (value, most) => value === undefined || (Array.isArray(value) && value.length <= most && value.every(isRole));
-
-  /** @param {any} value */
-  const isChoice = (value) =>
-    isObject(value) &&
-    isRole(value.from) &&
-    (value.to === undefined || isRole(value.to)) &&
-    isRoles(value.avoid, 30) &&
-    isRoles(value.via, 5) &&
-    (value.pace === undefined || [2, 5, 10, 20].includes(value.pace));
-
-  /** @param {any} step */
-  const isStep = (step) => isObject(step) && isText(300)(step.text) && ['job', 'learning', 'people', 'luck'].includes(step.kind);
-
-  /** @param {unknown} value */
-  const isTrace = (value) => Array.isArray(value) && value.length <= 60 && value.every(isStep);
-
-  /** @param {unknown} value */
-  const isAmount = (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 10_000_000;
-
-  /** @param {any} play */
-  const isEndOfPlay = (play) => isObject(play) && isText(100)(play.ending) && isAmount(play.minutes) && isAmount(play.pain);
-
-  /** @param {any} value */
-  const isPlay = (value) =>
-    isObject(value) &&
-    Array.isArray(value.steps) &&
-    value.steps.length <= 301 &&
-    value.steps.every(isText(500)) &&
-    (value.plays === undefined || (Array.isArray(value.plays) && value.plays.length <= 20 && value.plays.every(isEndOfPlay)));
-
-  /** What a value must be, by the kind of its id, and what to say if it is not. @type {Map<string, [(value: unknown) => boolean, string]>} */
-  const KINDS = new Map([
-    ['skill:', [(value) => LEVELS.includes(/** @type {any} */ (value)), 'is none of the levels']],
-    ['evidence:', [isAddress, 'is no address of the web (http:// or https://, at most 2,000 characters)']],
-    ['resource:', [(value) => MARKS.includes(/** @type {any} */ (value)), 'is none of the marks']],
-    ['note:', [isText(MOST_NOTE), 'is no text of at most 20,000 characters']],
-    ['read:', [(value) => value === true, 'is not “true”']],
-    ['setting:', [(value) => isPlain(value) && isSmall(value), 'is no setting']],
-    ['view:', [isText(MOST_ADDRESS), 'is no view']],
-    ['planner', [isChoice, 'is no choice of a route']],
-    ['trace', [isTrace, 'is no path of at most 60 steps']],
-    ['scenario:', [isPlay, 'is no play of an incident']],
-    ['review:', [isText(MOST_NOTE), 'is no text of at most 20,000 characters']],
-    ['name', [isText(200), 'is no text of at most 200 characters']],
-    ['place', [isPlace, 'is no place in a book']],
-  ]);
-
-  /** `skill:` of `skill:dough.knead`. @param {string} id */
-  const kindOf = (id) => id.slice(0, id.indexOf(':') + 1) || id;
 
   /** @param {unknown} text */
   const crop = (text) => (String(text).length > 60 ? `${String(text).slice(0, 60)}…` : String(text));
@@ -129,13 +47,6 @@
     if (!isObject(item) || !('value' in item)) return 'has no value';
     if (!Number.isFinite(item.time) || item.time < 0) return 'has no time';
     return oddity(item.value, MOST_DEPTH);
-  }
-
-  /** @param {string} id @param {unknown} value */
-  function valueFault(id, value) {
-    if (value === null) return '';
-    const [fits, words] = KINDS.get(kindOf(id)) ?? [isSmall, 'is larger than 10,000 characters'];
-    return fits(value) ? '' : words;
   }
 
   /** The first entry at fault, in a sentence. @param {Record<string, any>} items @param {(id: string, item: any) => string} faultOf */
@@ -188,7 +99,7 @@
     if (problem) return { problem };
     const document = state.upgrade(cleaned(found));
     if (!document) return { problem: 'It is no plan of this book.' };
-    const wrong = firstFault(document.items, (id, { value }) => valueFault(id, value));
+    const wrong = firstFault(document.items, (id, { value }) => shapes.fault(id, value));
     return wrong ? { problem: wrong } : { document };
   }
 
@@ -197,7 +108,7 @@
     /** @type {Map<string, number>} */
     const found = new Map();
     for (const [id, { value }] of Object.entries(items)) {
-      if (value !== null) found.set(kindOf(id), (found.get(kindOf(id)) ?? 0) + 1);
+      if (value !== null) found.set(shapes.kindOf(id), (found.get(shapes.kindOf(id)) ?? 0) + 1);
     }
     /** @param {string} kind @param {string} one @param {string} [more] */
     const counted = (kind, one, more = `${one}s`) => {
@@ -209,8 +120,12 @@
       ...counted('evidence:', 'evidence link'),
       ...counted('resource:', 'mark'),
       ...counted('note:', 'note'),
+      ...counted('company:', 'company', 'companies'),
+      ...counted('practice:', 'practised question'),
+      ...counted('mock', 'mock interview'),
       ...counted('scenario:', 'incident'),
       ...counted('review:', 'review'),
+      ...counted('advert', 'advert'),
       ...counted('read:', 'page read', 'pages read'),
       ...(['setting:', 'view:', 'name'].some((kind) => found.has(kind)) ? ['settings'] : []),
     ];
@@ -224,12 +139,12 @@
   });
 
   /** @param {string} id */
-  const isShared = (id) => SHARED.includes(kindOf(id));
+  const isShared = (id) => SHARED.includes(shapes.kindOf(id));
 
   /** @param {HopsDocument} document @param {{ evidence: boolean, notes: boolean }} choice */
   function shared(document, { evidence, notes }) {
     const leftOut = [...(evidence ? [] : ['evidence:']), ...(notes ? [] : ['note:'])];
-    const chosen = only(document, (id, { value }) => value !== null && isShared(id) && !leftOut.includes(kindOf(id)));
+    const chosen = only(document, (id, { value }) => value !== null && isShared(id) && !leftOut.includes(shapes.kindOf(id)));
     // Whole minutes: nobody needs more, and they pack better.
     const items = Object.entries(chosen.items).map(([id, { value, time }]) => [id, { value, time: time - (time % MINUTE) }]);
     return { schema: document.schema, book, since: 0, updated: document.updated, items: Object.fromEntries(items) };
@@ -299,5 +214,5 @@
     return checked.document ? { document: only(checked.document, (id, { value }) => isShared(id) && value !== null) } : checked;
   }
 
-  window.hops.exchange = { check, counts, difference, shared, isShared, isAddress, canPack, pack, unpack };
+  window.hops.exchange = { check, counts, difference, shared, isShared, isAddress: shapes.address, canPack, pack, unpack };
 })();

@@ -79,7 +79,9 @@
     }
     const isSkill = thing.startsWith('skill/');
     const label = isSkill ? (some ? 'Change note and evidence' : 'Add a note or evidence') : some ? 'Change my note' : 'Add a note';
-    const about = isSkill ? host.closest('fieldset')?.querySelector('legend') : document.getElementById(thing.slice(thing.lastIndexOf('#') + 1));
+    const about = isSkill
+      ? host.closest('fieldset')?.querySelector('legend')
+      : (host.closest('.hops-question')?.querySelector('summary > b') ?? document.getElementById(thing.slice(thing.lastIndexOf('#') + 1)));
     return [label, `${label} on ${about?.textContent?.trim()}`];
   }
 

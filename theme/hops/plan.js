@@ -29,6 +29,8 @@
   const resources = new Map();
   /** What one can do at each level of a skill. @type {Map<string, string[]>} */
   const abilities = new Map();
+  /** What is asked, and where its answer is. @type {Map<string, { title: string, href: string }>} */
+  const questions = new Map();
   /** Titles of roles. @type {Map<string, string>} */
   const roles = new Map();
   const areas = [...widget.querySelectorAll('[data-area]')].map((area) => ({
@@ -56,12 +58,13 @@
   let loading;
   let isLoaded = false;
 
-  /** Gets what `places`, `resources`, `abilities` and `roles` hold, once. */
+  /** Gets what `places`, `resources`, `abilities`, `questions` and `roles` hold, once. */
   function load() {
     loading ??= Promise.all([late(widget.querySelector('.hops-later')?.id ?? ''), late('sections')])
       .then(([data, sections]) => {
         for (const [id, entry] of Object.entries(data.resources ?? {})) resources.set(id, entry);
         for (const [id, levels] of Object.entries(data.skills ?? {})) abilities.set(id, levels);
+        for (const [id, entry] of Object.entries(data.questions ?? {})) questions.set(id, entry);
         for (const [id, title] of Object.entries(data.roles ?? {})) roles.set(id, /** @type {string} */ (title));
         Object.assign(places, sections);
       })
@@ -194,7 +197,7 @@
     for (const [id, value] of source.entries('note:')) {
       const on = id.slice('note:'.length);
       const key = on.slice(on.indexOf('/') + 1);
-      const place = on.startsWith('section/') ? sectionOf(key) : undefined;
+      const place = on.startsWith('section/') ? sectionOf(key) : on.startsWith('question/') ? questions.get(key) : undefined;
       if (place) onSections.push({ ...place, note: text(value) });
       else if (!(on.startsWith('skill/') && known.has(key)) && !(on.startsWith('resource/') && resources.has(key))) {
         lost.push({ id, words: lostWords(on), note: String(value) });
@@ -305,7 +308,7 @@
     const lists = [
       ['Skills', areas.flatMap(({ skills }) => skills.map((skill) => ({ ...skill, title: skill.name }))).filter(({ evidence, note }) => evidence ?? note)],
       ['Resources', noted.onResources],
-      ['Sections', noted.onSections],
+      ['Sections and questions', noted.onSections],
     ];
     return lists.filter(([, list]) => list.length > 0);
   }

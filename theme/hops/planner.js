@@ -24,6 +24,7 @@
   /** @typedef {HopsPlannerData['hops'][number]} Hop */
   /** @type {HopsPlannerData} */
   let data = { roles: [], hops: [], skills: [], sources: [] };
+  let network = routes.networkOf(data);
   /** What is shown but not kept: a link's choice, or one that lacks a start. @type {HopsChoice | undefined} */
   let view;
 
@@ -252,6 +253,12 @@
     return [make('p', { className: 'hops-planner-pace' }, `At ${pace} hours a week, a guess: for the next hop, ${first}${all}.`)];
   }
 
+  /** The page about starting from a role, if there is one. @param {number} role */
+  function pageLine(role) {
+    const { page, title } = data.roles[role];
+    return page ? [make('p', { className: 'hops-role-page' }, link(page, `The page for you, if you are here: ${title}`))] : [];
+  }
+
   /** @param {number[]} roles */
   const endOf = (roles) => data.roles[roles[roles.length - 1]].title;
 
@@ -290,7 +297,7 @@
     if (hops.length === 0) return [[make('p', {}, make('b', {}, 'You are there already.'))], 'You are there already.'];
     const sum = `${sumOf(hops)}, to ${endOf(best.roles)}. Missing for the next hop: ${count(missingIn(hops.slice(0, 1), had).length, 'skill')}.`;
     const head = make('h3', {}, 'Your best route');
-    const parts = [head, make('p', { className: 'hops-stops-sum' }, sum[0].toUpperCase() + sum.slice(1)), ...paceLine(hops, had, choice.pace), ...stops(best.roles, had)];
+    const parts = [head, make('p', { className: 'hops-stops-sum' }, sum[0].toUpperCase() + sum.slice(1)), ...paceLine(hops, had, choice.pace), ...pageLine(best.roles[0]), ...stops(best.roles, had)];
     return [[...parts, ...others.map((other) => otherWay(other, had))], `Best route: ${sum}`];
   }
 
@@ -351,7 +358,7 @@
     select('to').value = choice.to ?? '';
     select('pace').value = String(choice.pace ?? '');
     const question = routes.questionOf(data, choice);
-    const answer = question ? routes.answer(routes.networkOf(data), question) : null;
+    const answer = question ? routes.answer(network, question) : null;
     const text = JSON.stringify([choice, lines, answer, [...routes.had(data)], view, kept().from]);
     if (text === shown) return;
     shown = text;
@@ -442,6 +449,7 @@
     if (data.roles.length > 0) return;
     try {
       data = await late(widget.querySelector('.hops-later')?.id ?? '');
+      network = routes.networkOf(data);
     } catch {
       notice('The hops do not load: no route can be planned. Reload the page to try again.', { kind: 'problem' });
     }

@@ -34,61 +34,65 @@
     return at < b.roles.length && a.roles[at] < b.roles[at];
   }
 
-  /** A binary heap: what comes first is taken first. */
-  function makeQueue() {
-    /** @type {Beginning[]} */
+  /** A binary heap: what comes first is taken first. @template Item @param {(a: Item, b: Item) => boolean} isFirst */
+  function makeQueue(isFirst) {
+    /** @type {Item[]} */
     const list = [];
-    /** @param {number} a @param {number} b */
-    const swap = (a, b) => {
-      [list[a], list[b]] = [list[b], list[a]];
-    };
 
-    /** @param {Beginning} beginning */
-    function put(beginning) {
-      let at = list.push(beginning) - 1;
+    /** @param {Item} item */
+    function put(item) {
+      let at = list.length;
       while (at > 0) {
         const above = (at - 1) >> 1;
-        if (!isBefore(list[at], list[above])) return;
-        swap(at, above);
+        if (!isFirst(item, list[above])) break;
+        list[at] = list[above];
         at = above;
       }
+      list[at] = item;
     }
 
-    function sink() {
-      for (let at = 0; ; ) {
-        let below = 2 * at + 1;
-        if (below + 1 < list.length && isBefore(list[below + 1], list[below])) below += 1;
-        if (below >= list.length || !isBefore(list[below], list[at])) return;
-        swap(at, below);
+    /** Finds a place for `item` from the top downwards. @param {Item} item */
+    function sink(item) {
+      let at = 0;
+      for (let below = 1; below < list.length; below = 2 * at + 1) {
+        if (below + 1 < list.length && isFirst(list[below + 1], list[below])) below += 1;
+        if (!isFirst(list[below], item)) break;
+        list[at] = list[below];
         at = below;
       }
+      list[at] = item;
     }
 
+    /** @returns {Item | undefined} */
     function take() {
       const first = list[0];
       const last = list.pop();
-      if (last && list.length > 0) {
-        list[0] = last;
-        sink();
-      }
+      if (last !== undefined && list.length > 0) sink(last);
       return first;
     }
 
-    return { put, take: /** @type {() => Beginning | undefined} */ (take) };
+    return { put, take };
   }
 
   // ---- The search.
 
-  /** From each role, or to each if `isBack`: where hops lead, and their weights. @param {Network} network @param {Question} question @param {boolean} isBack */
-  function hopsBy({ goals, hops }, { skills }, isBack) {
-    /** @type {[number, number][][]} */
-    const by = goals.map(() => []);
-    for (const hop of hops) {
-      const weight = cost(hop, skills) * ONE_COST + hop.distance ** 2;
-      if (isBack) by[hop.to].push([hop.from, weight]);
-      else by[hop.from].push([hop.to, weight]);
-    }
-    return by;
+  /** The hops out of each role, and into each, by position. They stay the same while the reader asks again and again. @type {WeakMap<Network, { out: number[][], into: number[][] }>} */
+  const atRoles = new WeakMap();
+
+  /** @param {Network} network */
+  function hopsAt(network) {
+    const found = atRoles.get(network);
+    if (found) return found;
+    /** @param {'from' | 'to'} end */
+    const by = (end) => {
+      /** @type {number[][]} */
+      const lists = network.goals.map(() => []);
+      network.hops.forEach((hop, at) => lists[hop[end]].push(at));
+      return lists;
+    };
+    const made = { out: by('from'), into: by('to') };
+    atRoles.set(network, made);
+    return made;
   }
 
   /** How many roles of `via` are behind somebody who comes to `role` with `passed` of them behind. @param {Question} question @param {number} passed @param {number} role */
@@ -96,28 +100,32 @@
 
   /**
    * Dijkstra from the ends backwards: for (role, how many of `via` are behind), as one number, the weight of the way to the end.
-   * @param {Network} network @param {Question} question @param {number[]} ends
+   * @param {Network} network @param {Question} question @param {number[]} ends @param {number[]} weights of the hops
    */
-  function boundsOf(network, question, ends) {
-    const before = hopsBy(network, question, true);
-    const all = question.via.length;
-    const queue = makeQueue();
-    /** @type {Map<number, number>} */
-    const bounds = new Map();
+  function boundsOf(network, question, ends, weights) {
+    const { into } = hopsAt(network);
+    const stages = question.via.length + 1;
+    const avoided = new Set(question.avoid);
+    /** @type {number[]} */
+    const bounds = new Array(network.goals.length * stages).fill(Infinity);
+    /** @type {ReturnType<typeof makeQueue<[bound: number, place: number]>>} */
+    const queue = makeQueue((a, b) => a[0] < b[0]);
     /** @param {number} bound @param {number} role @param {number} passed */
     const wait = (bound, role, passed) => {
-      if (!question.avoid.includes(role)) queue.put({ bound, roles: [role], weight: bound, passed });
+      const place = role * stages + passed;
+      if (bound >= bounds[place] || avoided.has(role)) return;
+      bounds[place] = bound;
+      queue.put([bound, place]);
     };
-    for (const end of ends) wait(0, end, all);
+    for (const end of ends) wait(0, end, stages - 1);
     for (let next = queue.take(); next; next = queue.take()) {
-      const { bound, passed } = next;
-      const [role] = next.roles;
-      const place = role * (all + 1) + passed;
-      if (bounds.has(place)) continue;
-      bounds.set(place, bound);
+      const [bound, place] = next;
+      if (bound > bounds[place]) continue;
+      const role = Math.floor(place / stages);
+      const passed = place % stages;
       for (let earlier = Math.max(0, passed - 1); earlier <= passed; earlier += 1) {
         if (passedAt(question, earlier, role) !== passed) continue;
-        for (const [from, weight] of before[role]) wait(bound + weight, from, earlier);
+        for (const hop of into[role]) wait(bound + weights[hop], network.hops[hop].from, earlier);
       }
     }
     return bounds;
@@ -125,20 +133,20 @@
 
   /** All routes, nearest first. @param {Network} network @param {Question} question @param {number[]} ends @returns {Generator<Found, void>} */
   function* routesOf(network, question, ends) {
-    const next = hopsBy(network, question, false);
-    const bounds = boundsOf(network, question, ends);
+    const { out } = hopsAt(network);
+    const weights = network.hops.map((hop) => cost(hop, question.skills) * ONE_COST + hop.distance ** 2);
+    const bounds = boundsOf(network, question, ends, weights);
     const all = question.via.length;
-    const waiting = makeQueue();
+    const waiting = makeQueue(isBefore);
     /** @param {number} role @param {number} passed */
     const isEnd = (role, passed) => passed === all && ends.includes(role);
-    /** Puts a beginning into the queue, if it can be ended. @param {number[]} roles @param {number} weight @param {number} passed */
-    const wait = (roles, weight, passed) => {
-      const last = roles[roles.length - 1];
-      const rest = isEnd(last, passed) ? 0 : bounds.get(last * (all + 1) + passed);
-      if (rest !== undefined) waiting.put({ bound: weight + rest, roles, weight, passed });
+    /** Puts a beginning into the queue, if it can be ended. @param {number[]} before @param {number} role @param {number} weight @param {number} passed */
+    const wait = (before, role, weight, passed) => {
+      const rest = isEnd(role, passed) ? 0 : bounds[role * (all + 1) + passed];
+      if (rest < Infinity) waiting.put({ bound: weight + rest, roles: [...before, role], weight, passed });
     };
 
-    if (!question.avoid.includes(question.from)) wait([question.from], 0, passedAt(question, 0, question.from));
+    if (!question.avoid.includes(question.from)) wait([], question.from, 0, passedAt(question, 0, question.from));
     let steps = 0;
     for (let found = waiting.take(); found; found = waiting.take()) {
       const { roles, weight, passed } = found;
@@ -149,8 +157,9 @@
       }
       steps += 1;
       if (steps > MOST_STEPS) return;
-      for (const [to, hop] of next[last]) {
-        if (!roles.includes(to) && !question.avoid.includes(to)) wait([...roles, to], weight + hop, passedAt(question, passed, to));
+      for (const hop of out[last]) {
+        const { to } = network.hops[hop];
+        if (!roles.includes(to) && !question.avoid.includes(to)) wait(roles, to, weight + weights[hop], passedAt(question, passed, to));
       }
     }
   }

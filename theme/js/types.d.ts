@@ -125,10 +125,84 @@ interface HopsChoice {
 
 /** What preprocessor/widgets/planner.rs says of roles and hops. */
 interface HopsPlannerData {
-  roles: { id: string; title: string; also: string[]; kind: string; bring: string; link: string | null }[];
+  roles: { id: string; title: string; also: string[]; kind: string; bring: string; link: string | null; page: string | null }[];
   hops: (HopsLeg & { how: string; editorial: boolean; sources: number[] })[];
   skills: { id: string; name: string; link: string | null; resource: { id: string; title: string; url: string; cost: string } | null }[];
   sources: { url: string | null; where: string; date: string; says: string }[];
+}
+
+/** What is remembered of a question: days until the chance to recall it is 90 %, and a difficulty from 1 to 10. */
+interface HopsMemory {
+  stability: number;
+  difficulty: number;
+}
+
+interface HopsRecall {
+  /** The memory after a grade: 1 again, 2 hard, 3 good, 4 easy. `days` have passed since the last one; no memory: it is the first. */
+  next(memory: HopsMemory | undefined, days: number, grade: number): HopsMemory;
+  /** In how many days to ask again. */
+  wait(memory: HopsMemory): number;
+  /** The day it is here, counted from 1970. */
+  today(): number;
+  /** "Tuesday 24 November", with the year if it is another one, or if wanted. */
+  inWords(day: number, hasYear?: boolean): string;
+}
+
+/** A question as the page's list has it. */
+interface HopsQuestionItem {
+  id: string;
+  kind: string;
+  /** Of its kind. */
+  title: string;
+  /** The element with the rest of it. */
+  later: string;
+  level: string;
+  skills: string[];
+  ask: HTMLElement;
+}
+
+/** What preprocessor/widgets/practice.rs says of a question beyond the list. */
+interface HopsQuestionBody {
+  probes: string;
+  strong: string[];
+  answer: string;
+  trap: string;
+  next: string[];
+  /** Names and addresses. */
+  skills: [string, string | null][];
+  /** Id, title, address. */
+  resource: [string, string, string];
+}
+
+/** What practice.js and mock.js share. */
+interface HopsPractice {
+  widget: HTMLElement;
+  questions: HopsQuestionItem[];
+  /** What buttons do, by their `data-do`. */
+  actions: Record<string, (button: HTMLElement) => void>;
+  /** An element with properties and children. Strings become text, never markup. */
+  make<Name extends keyof HTMLElementTagNameMap>(
+    name: Name,
+    properties?: Record<string, unknown>,
+    ...children: (Node | string)[]
+  ): HTMLElementTagNameMap[Name];
+  slot(name: string): HTMLElement;
+  part(name: string): HTMLElement;
+  show(part: string, shown: boolean): void;
+  rich(text: string): (Node | string)[];
+  count(n: number, noun: string): string;
+  /** Puts a question where questions are asked. `next`: the words of the button that leads on, in an interview. */
+  ask(
+    question: HopsQuestionItem,
+    how: { where: string; words: string; isSpoken: boolean; keep: (words: string, spoken: boolean) => void; next?: string },
+  ): Promise<void>;
+  /** Keeps what was typed, at once. */
+  saveWords(): void;
+  bodyOf(question: HopsQuestionItem): Promise<HopsQuestionBody | undefined>;
+  whereOf(question: HopsQuestionItem): string;
+  /** Boxes for a list, those at the places `ticked` ticked. */
+  tickList(texts: string[], ticked: number[]): HTMLElement[];
+  restsOn(body: HopsQuestionBody): (Node | string)[];
 }
 
 interface HopsIncidentCondition {
@@ -250,6 +324,63 @@ interface HopsIncidentKept {
   plays?: { ending: string; minutes: number; pain: number }[];
 }
 
+/** What preprocessor/widgets/advert.rs says: the rules of data/adverts.toml, whose head explains them. */
+interface HopsAdvertRules {
+  reading: { english: string[]; least_english: number; advert: string[]; least_advert: number; negations: string[]; elsewhere: string[]; ignore: string[] };
+  parts: { patterns: string[]; factor: number; lines: number }[];
+  kinds: {
+    id: string;
+    title: string;
+    short: string;
+    means: string;
+    link: string | null;
+    signals: { weight: number; means: string; words: string[]; patterns: string[] }[];
+  }[];
+  skills: {
+    id: string;
+    name: string;
+    link: string | null;
+    resource: { id: string; title: string; url: string; cost: string } | null;
+    patterns: string[];
+  }[];
+  flags: { id: string; title: string; short: string; means: string; words: string[]; patterns: string[]; least: number; needs: string[]; unless: string[] }[];
+  questions: { ask: string; why: string; kinds: number[]; flags: number[]; absent: string[] }[];
+}
+
+/** A place in the text: from a character up to another. */
+interface HopsAdvertWords {
+  start: number;
+  end: number;
+  signal: number;
+}
+
+interface HopsAdvertKind {
+  /** Its place among the rules. */
+  kind: number;
+  score: number;
+  words: HopsAdvertWords[];
+}
+
+interface HopsAdvertFindings {
+  /** What was read: without tags, and not longer than what is read. */
+  text: string;
+  words: number;
+  isHtml: boolean;
+  isCut: boolean;
+  isShort: boolean;
+  isEnglish: boolean;
+  isAdvert: boolean;
+  /** The kinds to name: none, one or two. */
+  kinds: HopsAdvertKind[];
+  /** All that have a sign, highest score first. */
+  all: HopsAdvertKind[];
+  sure: 'quite' | 'rather' | 'hardly' | 'none';
+  skills: { skill: number; words: HopsAdvertWords[] }[];
+  flags: { flag: number; words: HopsAdvertWords[] }[];
+  /** Five at most, in the order to ask them. */
+  questions: number[];
+}
+
 interface HopsNotice {
   close(): void;
 }
@@ -298,8 +429,17 @@ interface Hops {
     marks: Record<string, string>;
     levels: Record<string, string>;
   };
+  shapes: {
+    address(value: unknown): value is string;
+    /** What is wrong with the value of an entry, or nothing. */
+    fault(id: string, value: unknown): string;
+    /** `skill:` of `skill:dough.knead`. */
+    kindOf(id: string): string;
+  };
   exchange: HopsExchange;
   plan: HopsPlan;
+  recall: HopsRecall;
+  practice?: HopsPractice;
   routes: {
     answer(network: HopsNetwork, question: HopsQuestion): HopsAnswer;
     /** What a hop costs somebody with those skills. */
@@ -333,6 +473,8 @@ interface Hops {
     timeline(data: HopsIncident, session: HopsIncidentSession): [string, string][];
     review(data: HopsIncident, session: HopsIncidentSession, book: string): string;
   };
+  /** Reads a text by the rules. */
+  decode(rules: HopsAdvertRules, pasted: string): HopsAdvertFindings;
   /** The data that stands, or is named, in the element `id`; it is loaded when it is first asked for. An element that is not there: `{}`. */
   late(id: string): Promise<any>;
   /** What scripts with data have brought, by their keys. */

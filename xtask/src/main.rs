@@ -6,8 +6,8 @@ mod chromium;
 mod command;
 mod pdf;
 mod pictures;
+mod reader_cost;
 mod replace;
-mod table_cost;
 mod test;
 mod tools;
 
@@ -21,14 +21,14 @@ use tools::Mdbook;
 const HELP: &str = "\
 Usage: cargo xtask COMMAND [-- ARGUMENTS]
 
-  serve       build the book, show it in a browser, and build it again when a file changes
-  build       build the book into book/
-  test        run every check and test
-  pdf         print the book into one PDF under target/
-              [--paper a4|letter] [--chapter NAME] [--output FILE]
-  pictures    draw the PNGs anew that are made of drawings
-  lighthouse  what Lighthouse thinks of four pages on a phone
-  table-cost  how long a reader waits for a table of 1,000 and of 10,000 rows
+  serve        build the book, show it in a browser, and build it again when a file changes
+  build        build the book into book/
+  test         run every check and test
+  pdf          print the book into one PDF under target/
+               [--paper a4|letter] [--chapter NAME] [--output FILE]
+  pictures     draw the PNGs anew that are made of drawings
+  lighthouse   what Lighthouse thinks of four pages on a phone
+  reader-cost  how long a reader waits for a long table, and for a route through many roles
 
 What stands behind -- goes to mdbook (serve, build): cargo xtask serve -- --port 4000
 ";
@@ -47,7 +47,7 @@ fn main() -> Result<()> {
         [word] if word == "test" && passed_on.is_empty() => test::run(),
         [word, options @ ..] if word == "pdf" && passed_on.is_empty() => pdf::run(options, &here),
         [word] if word == "lighthouse" && passed_on.is_empty() => test::lighthouse(),
-        [word] if word == "table-cost" && passed_on.is_empty() => table_cost::run(),
+        [word] if word == "reader-cost" && passed_on.is_empty() => reader_cost::run(),
         [word] if word == "pictures" && passed_on.is_empty() => pictures::run(),
         [word] if word == "help" || word == "--help" => {
             print!("{HELP}");

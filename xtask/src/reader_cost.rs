@@ -1,8 +1,10 @@
-//! `cargo xtask table-cost`: how long readers wait for a table of resources, with a thousand rows and with ten thousand.
+//! `cargo xtask reader-cost`: how long readers wait for a table of resources, with a thousand rows and with ten thousand, and
+//! for a route through a thousand roles with ten thousand hops.
 //!
-//! The books are made here, of words that are drawn the same way each time; tests/browser/table-cost.mjs opens them. A command and no
+//! The books are made here, of words that are drawn the same way each time; tests/browser/reader-cost.mjs opens them. A command and no
 //! test: its timings are those of the machine.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,6 +16,9 @@ use crate::test::npm;
 use crate::tools::{self, Mdbook};
 
 const SIZES: [usize; 2] = [1_000, 10_000];
+const ROLES: usize = 1_000;
+const HOPS: usize = 10_000;
+const SKILLS: usize = 500;
 
 pub fn run() -> Result<()> {
     let chromium = tools::chromium()?;
@@ -21,8 +26,9 @@ pub fn run() -> Result<()> {
     let mdbook = Mdbook::pinned()?;
     let hops = crate::build_hops()?;
     let mut books = Vec::new();
-    for size in SIZES {
-        let book = write_book(size)?;
+    let tables = SIZES.into_iter().map(write_table);
+    for book in tables.chain([write_roles()]) {
+        let book = book?;
         mdbook
             .command(&hops)
             .argument("build")
@@ -32,15 +38,15 @@ pub fn run() -> Result<()> {
     }
     npm(&["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).run()?;
     Command::new("node")
-        .argument("table-cost.mjs")
+        .argument("reader-cost.mjs")
         .folder("tests/browser")
         .environment("HOPS_CHROMIUM", &chromium)
-        .environment("HOPS_TABLES", books.join("\n"))
+        .environment("HOPS_LARGE_BOOKS", books.join("\n"))
         .run()
 }
 
 const BOOK: &str = r#"[book]
-title = "A long table"
+title = "A large book"
 language = "en"
 
 [preprocessor.hops]
@@ -49,7 +55,7 @@ command = "mdbook-hops"
 [output.hops]
 command = "mdbook-hops render"
 theme = "../../../theme"
-id = "long-table"
+id = "large"
 "#;
 
 const PAGE: &str = "# A long table\n\n```hops resources\nhome = true\ngroup_by = \"topic\"\n```\n";
@@ -62,13 +68,29 @@ const LEVELS: [&str; 3] = ["beginner", "intermediate", "advanced"];
 const COSTS: [&str; 4] = ["free", "to-read", "in-part", "paid"];
 
 /// Writes a book with one table of `size` rows. Returns its folder.
-fn write_book(size: usize) -> Result<PathBuf> {
+fn write_table(size: usize) -> Result<PathBuf> {
     let folder = std::path::absolute(format!("target/browser/table-{size}"))?;
     write(&folder.join("book.toml"), BOOK)?;
     write(&folder.join("src/SUMMARY.md"), "- [A long table](all.md)\n")?;
     write(&folder.join("src/all.md"), PAGE)?;
     write(&folder.join("data/vocabulary.toml"), &vocabulary())?;
     write(&folder.join("data/resources.toml"), &resources(size))?;
+    Ok(folder)
+}
+
+/// Writes a book with a planner for [`ROLES`] and [`HOPS`]. Returns its folder.
+fn write_roles() -> Result<PathBuf> {
+    let folder = std::path::absolute("target/browser/many-roles")?;
+    write(&folder.join("book.toml"), BOOK)?;
+    write(&folder.join("src/SUMMARY.md"), "- [Roles](all.md)\n")?;
+    write(
+        &folder.join("src/all.md"),
+        "# Roles\n\n```hops planner\n```\n",
+    )?;
+    write(&folder.join("data/vocabulary.toml"), &vocabulary())?;
+    write(&folder.join("data/resources.toml"), &resources(1))?;
+    write(&folder.join("data/skills.toml"), &skills())?;
+    write(&folder.join("data/hops.toml"), &hops())?;
     Ok(folder)
 }
 
@@ -163,6 +185,63 @@ fn resources(size: usize) -> String {
         writeln!(
             out,
             "why = \"{why}\"\nstatus = \"current\"\nevidence = [\"a/b:c\"]\nlast_seen = 2026-{month:02}-{day:02}\n"
+        )
+        .expect("a string");
+    }
+    out
+}
+
+fn skills() -> String {
+    let mut draw = Draw(2020);
+    let mut out = String::from("[[area]]\nid = \"all\"\ntitle = \"All\"\norigin = \"here\"\n\n");
+    for number in 0..SKILLS {
+        let words = draw.words(4);
+        writeln!(
+            out,
+            "[[area.skill]]\nid = \"all.s-{number}\"\nname = \"{words}\"\nentry = \"{words}\"\nworking = \"{words}\"\n\
+             senior = \"{words}\"\nprove = \"{words}\"\nresources = [\"r-0\"]\n"
+        )
+        .expect("a string");
+    }
+    out
+}
+
+/// Roles of which the first are starts and the last are goals, each with a hop to the next, and hops between any two.
+fn hops() -> String {
+    let mut draw = Draw(2021);
+    let mut out = String::new();
+    for number in 0..ROLES {
+        let kind = match number {
+            0..50 => "start",
+            number if number >= ROLES - 10 => "goal",
+            _ => "role",
+        };
+        let title = draw.words(2);
+        writeln!(out, "[[role]]\nid = \"role-{number}\"\ntitle = \"{title} {number}\"\nkind = \"{kind}\"\nbring = \"{title}\"\n")
+            .expect("a string");
+    }
+    let mut pairs: HashSet<(usize, usize)> = HashSet::new();
+    while pairs.len() < HOPS {
+        let at = pairs.len();
+        let next = if at + 1 < ROLES {
+            (at, at + 1)
+        } else {
+            (draw.below(ROLES), draw.below(ROLES))
+        };
+        if next.0 == next.1 || !pairs.insert(next) {
+            continue;
+        }
+        let skills: HashSet<usize> = (0..3).map(|_| draw.below(SKILLS)).collect();
+        let skills: Vec<_> = skills
+            .iter()
+            .map(|skill| format!("all.s-{skill}"))
+            .collect();
+        let (distance, how) = (1 + draw.below(5), draw.words(6));
+        writeln!(
+            out,
+            "[[hop]]\nfrom = \"role-{}\"\nto = \"role-{}\"\ndistance = {distance}\nskills = {skills:?}\nhow = \"{how}\"\n\
+             evidence = [\"editorial\"]\n",
+            next.0, next.1
         )
         .expect("a string");
     }

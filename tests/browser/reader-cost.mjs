@@ -1,11 +1,12 @@
-// How long a reader waits for a table of 1,000 and of 10,000 resources, with a processor four times slower than this one. A command, not a
-// test: what it measures depends on the machine. `cargo xtask table-cost` builds the books and names them in HOPS_TABLES.
+// How long a reader waits for a table of 1,000 and of 10,000 resources, and for a route through 1,000 roles with 10,000 hops, with a processor
+// four times slower than this one. A command, not a test: what it measures depends on the machine. `cargo xtask reader-cost` builds the books and
+// names them in HOPS_LARGE_BOOKS.
 
 import { chromium } from 'playwright-core';
 import { serve } from './server.mjs';
 
-const { HOPS_TABLES: folders, HOPS_CHROMIUM: executablePath } = process.env;
-if (!folders || !executablePath) throw new Error('run `cargo xtask table-cost`: it builds the books and finds a browser');
+const { HOPS_LARGE_BOOKS: folders, HOPS_CHROMIUM: executablePath } = process.env;
+if (!folders || !executablePath) throw new Error('run `cargo xtask reader-cost`: it builds the books and finds a browser');
 
 const RUNS = 7;
 const SLOWER = 4;
@@ -120,11 +121,52 @@ async function measureState(browser, host) {
   return times;
 }
 
+/** How many routes are asked for. */
+const ROUTES = 40;
+
+/** What it costs to plan anew: the route alone, and with all of the page that changes, until it is drawn. */
+async function measureRoutes(browser, host) {
+  const page = await open(browser, host, 375);
+  await page.evaluate(() => document.querySelector('select[name="from"]').focus());
+  await page.waitForFunction(() => document.querySelector('.hops-later') && window.hops.routes);
+  const times = await page.evaluate(
+    async ({ runs, roles }) => {
+      const { routes, state } = window.hops;
+      const { answer } = routes;
+      const alone = [];
+      routes.answer = (...question) => {
+        const start = performance.now();
+        const found = answer(...question);
+        alone.push(performance.now() - start);
+        return found;
+      };
+      const seen = [];
+      for (let run = 0; run <= runs; run += 1) {
+        const role = (step) => `role-${(run * step) % roles}`;
+        const choice = { from: role(37), avoid: [role(101), role(211)], ...(run % 3 === 0 ? { via: [role(307)] } : {}) };
+        seen.push(await window.measure(() => state.set('planner', choice)));
+        await window.rest();
+      }
+      // The first is asked of a page that has just been loaded.
+      return { 'the first route, alone': alone.slice(0, 1), 'a route, alone': alone.slice(1), 'a route, until it is drawn': seen.slice(1) };
+    },
+    { runs: ROUTES, roles: 1_000 },
+  );
+  await page.context().close();
+  return times;
+}
+
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 const line = (name, times) => console.log(`  ${name.padEnd(38)} ${String(Math.round(median(times))).padStart(6)} ms   (${Math.round(Math.min(...times))} to ${Math.round(Math.max(...times))})`);
 try {
   for (const [index, folder] of folders.split('\n').entries()) {
     const host = await serve(folder);
+    if (folder.endsWith('many-roles/book')) {
+      console.log(`\n1,000 roles and 10,000 hops, processor ${SLOWER} times slower; medians of ${ROUTES}`);
+      for (const [name, list] of Object.entries(await measureRoutes(browser, host))) line(name, list);
+      await host.close();
+      continue;
+    }
     for (const width of [1350, 375]) {
       const times = await measure(browser, host, width);
       console.log(`\n${folder.match(/\d+/g)?.at(-1)} rows, ${width} px, processor ${SLOWER} times slower; medians of ${RUNS}`);

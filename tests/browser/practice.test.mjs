@@ -1,0 +1,555 @@
+// Practice in a real browser: when questions come back, drawing and marking them, a mock interview, and all of it on paper, by keyboard and
+// without scripts. Enter at `open`.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { BOOKS, sideways, sourceOf, useBooks, visit } from './browser.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const KEY = 'hops:how-to-get-into-sre';
+const PAGE = 'interviews/practice.html';
+const CODING = 'interviews/practice/coding.html';
+const ONE = `${PAGE}#question=top-clients`;
+const LEVELS = ['entry', 'working', 'senior'];
+
+const books = useBooks(['guide']);
+
+/** @param {string} [path] @param {import('playwright-core').BrowserContextOptions} [options] */
+async function open(path = PAGE, options = {}) {
+  const visited = await visit(books.browser, books.guide, path, options);
+  const { page } = visited;
+  const question = page.getByRole('region', { name: 'The question' });
+  return { ...visited, question, ask: question.getByRole('heading', { level: 3 }), field: question.getByLabel('Your answer'), draw: page.getByRole('button', { name: 'Draw a question', exact: true }) };
+}
+
+/** What is kept under an id. @param {import('playwright-core').Page} page @param {string} id */
+const kept = (page, id) => page.evaluate(([key, id]) => JSON.parse(localStorage.getItem(key) ?? '{"items":{}}').items[id]?.value ?? null, [KEY, id]);
+
+/** @param {import('playwright-core').Page} page @param {string} id @param {unknown} value */
+const keep = (page, id, value) => page.evaluate(([id, value]) => window.hops.state.set(id, value), [id, value]);
+
+/** @param {import('playwright-core').Page} page @returns {Promise<number>} */
+const today = (page) => page.evaluate(() => window.hops.recall.today());
+
+/** What there is to draw from. @param {import('playwright-core').Page} page */
+const listOf = (page) =>
+  page.evaluate(() => window.hops.practice.questions.map(({ id, kind, level, skills, ask }) => ({ id, kind, level, skills, ask: ask.textContent })));
+
+/** The question that is asked: the address says which. @param {import('playwright-core').Page} page */
+const askedNow = (page) => page.evaluate(() => location.hash.replace('#question=', ''));
+
+/** Presses the button, and waits for another question than `before`. @param {import('playwright-core').Page} page @param {string} before */
+async function drawOther(page, before) {
+  await page.getByRole('button', { name: 'Draw a question', exact: true }).click();
+  await page.waitForFunction((before) => location.hash.startsWith('#question=') && location.hash !== `#question=${before}`, before);
+  return askedNow(page);
+}
+
+// ---- When questions come back.
+
+test('the memory of a question is that of FSRS-6: the vectors of ts-fsrs', async () => {
+  const { page, close } = await open();
+  // open-spaced-repetition/ts-fsrs, packages/fsrs/__tests__/FSRS-6.test.ts at 32b6081: “memory state using next_state[short-term]”,
+  // “first repeat” and “ivl_history”, with the default parameters. (Its intervals of 0 days are minutes later on the same day.)
+  const found = await page.evaluate(() => {
+    const { next, wait } = window.hops.recall;
+    const first = [1, 2, 3, 4].map((grade) => next(undefined, 0, grade));
+    const state = [1, 3, 3, 3, 3, 3].reduce((memory, grade, at) => next(memory, [0, 0, 1, 3, 8, 21][at], grade), undefined);
+    const sameDay = [0, 6, 7];
+    let memory;
+    let passed = 0;
+    const waits = [3, 3, 3, 3, 3, 3, 1, 1, 3, 3, 3, 3, 3].map((grade, at) => {
+      memory = next(memory, passed, grade);
+      passed = sameDay.includes(at) ? 0 : wait(memory);
+      return passed;
+    });
+    return { first, state, waits };
+  });
+  const near = (value, wanted, digits) => assert(Math.abs(value - wanted) < 0.5 * 10 ** -digits, `${value} is not ${wanted}`);
+  assert.deepEqual(found.first.map(({ stability }) => stability), [0.212, 1.2931, 2.3065, 8.2956]);
+  found.first.forEach(({ difficulty }, at) => near(difficulty, [6.4133, 5.11217071, 2.11810397, 1][at], 8));
+  near(found.state.stability, 53.62691, 4);
+  near(found.state.difficulty, 6.3574867, 4);
+  assert.deepEqual(found.waits, [0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21]);
+  await close();
+});
+
+test('a question is thought about, answered, compared, marked and explained, and comes back', async () => {
+  const { page, question, ask, field, complaints, close } = await open(ONE);
+  await ask.waitFor();
+  assert(await ask.evaluate((heading) => heading === document.activeElement), 'the question has the focus');
+  assert.match((await question.textContent()) ?? '', /Coding, entry level\. Not practised yet\..*Silence is allowed/s);
+  assert.equal(await question.getByRole('heading', { name: 'A strong answer' }).isVisible(), false);
+  await field.fill('Line by line, <b>one counter</b>.');
+  await page.waitForFunction(([key]) => localStorage.getItem(key)?.includes('one counter'), [KEY]);
+  assert.equal(await kept(page, 'note:question/top-clients'), 'Line by line, <b>one counter</b>.');
+  await question.getByRole('button', { name: 'Compare with a strong answer' }).click();
+  assert(await question.getByRole('heading', { name: 'A strong answer' }).evaluate((heading) => heading === document.activeElement));
+  const boxes = question.getByRole('group', { name: 'It shows these. Tick what yours had.' }).getByRole('checkbox');
+  const all = await boxes.count();
+  assert(all >= 3);
+  assert((await question.locator('[data-slot="answer"] code').count()) > 0, 'code is shown as code');
+  assert.match((await question.textContent()) ?? '', /It probes: .*One good answer:.*Asked next:.*Rests on: .*Learn it from: /s);
+  await boxes.nth(1).check();
+  await question.getByRole('button', { name: 'Nearly' }).click();
+  const day = await today(page);
+  const missing = [...Array(all).keys()].filter((at) => at !== 1);
+  assert.deepEqual(await kept(page, 'practice:top-clients'), { s: 1.2931, d: 5.1122, due: day + 1, log: [[day, 2, 0, ...missing]] });
+  const back = question.getByText(/^Marked “nearly”\. The question comes back on \w+ \d+ \w+( \d+)?\.$/);
+  assert(await back.evaluate((line) => line === document.activeElement));
+  const after = question.locator('[data-part="after"]');
+  assert.match((await after.textContent()) ?? '', /The common trap: \w+/);
+  assert.equal(await after.locator('[data-slot="missing"] > li').count(), all - 1);
+  // Ticked after the mark, it counts.
+  await boxes.nth(0).check();
+  assert.equal(await after.locator('[data-slot="missing"] > li').count(), all - 2);
+  assert.deepEqual((await kept(page, 'practice:top-clients')).log, [[day, 2, 0, ...missing.slice(1)]]);
+  // A change of mind is no second mark.
+  await question.getByRole('button', { name: 'Good', exact: true }).click();
+  assert.deepEqual(await kept(page, 'practice:top-clients'), { s: 2.3065, d: 2.1181, due: day + 2, log: [[day, 3, 0, ...missing.slice(1)]] });
+  assert.equal(await after.locator('[data-part="missing"]').isVisible(), false);
+  assert.match((await page.locator('[data-slot="due"]').textContent()) ?? '', /Nothing is due today\./);
+  for (const part of ['due', 'status', 'where', 'back', 'history-words', 'history']) {
+    assert.doesNotMatch((await page.locator(`[data-slot="${part}"]`).textContent()) ?? '', /streak|score|%|points/i);
+  }
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('what is due is drawn, soonest first, and its memory goes on from the last mark', async () => {
+  const { page, draw, question, close } = await open();
+  const day = await today(page);
+  await keep(page, 'practice:check-ten-urls', { s: 2.3065, d: 2.1181, due: day, log: [[day - 2, 3, 0]] });
+  await keep(page, 'practice:top-clients', { s: 2.3065, d: 2.1181, due: day - 3, log: [[day - 5, 3, 1, 0]] });
+  await page.getByText('2 questions are due today.').waitFor();
+  await page.getByText('What you have practised: 2 questions').click();
+  assert.match((await page.locator('[data-slot="history"]').textContent()) ?? '', /good, aloud, on \w+ \d+ \w+( \d+)? \(1 not ticked\)\. Comes back on/);
+  await page.getByRole('combobox', { name: 'From', exact: true }).selectOption({ label: 'What is due today' });
+  assert.equal(await drawOther(page, ''), 'top-clients');
+  await question.getByRole('button', { name: 'Compare with a strong answer' }).click();
+  await question.getByRole('button', { name: 'Again', exact: true }).click();
+  const card = await kept(page, 'practice:top-clients');
+  const wanted = await page.evaluate(() => window.hops.recall.next({ stability: 2.3065, difficulty: 2.1181 }, 5, 1));
+  assert.equal(card.s, Number(wanted.stability.toFixed(4)));
+  assert.equal(card.due, day + 1);
+  assert.deepEqual(card.log[0], [day - 5, 3, 1, 0]);
+  assert.equal(card.log.length, 2);
+  await page.getByText('1 question is due today.').waitFor();
+  assert.equal(await drawOther(page, 'top-clients'), 'check-ten-urls');
+  await keep(page, 'practice:check-ten-urls', null);
+  await draw.click();
+  await page.getByRole('status').getByText(/^Nothing of this is due today\. The next question comes back on/).waitFor();
+  await close();
+});
+
+test('the marks that are kept of a question are bounded', async () => {
+  const { page, question, ask, close } = await open();
+  const day = await today(page);
+  await keep(page, 'practice:top-clients', { s: 5, d: 5, due: day, log: Array.from({ length: 20 }, (_, at) => [day - 40 + at, 2, 0]) });
+  await page.goto(`${books.guide.base}/${ONE}`);
+  await ask.waitFor();
+  await question.getByRole('button', { name: 'Compare with a strong answer' }).click();
+  await question.getByRole('button', { name: 'Good', exact: true }).click();
+  const { log } = await kept(page, 'practice:top-clients');
+  assert.equal(log.length, 20);
+  assert.deepEqual(log.at(-1).slice(0, 3), [day, 3, 0]);
+  await close();
+});
+
+// ---- Drawing.
+
+test('questions are drawn by kind and level, and none twice in a row', async () => {
+  const { page, close } = await open();
+  const all = await listOf(page);
+  assert(all.length >= 80, `${all.length} questions`);
+  assert.equal(new Set(all.map(({ kind }) => kind)).size, 8);
+  await page.getByRole('combobox', { name: 'Kind', exact: true }).selectOption('networking');
+  await page.getByRole('combobox', { name: 'Level', exact: true }).selectOption('working');
+  const fitting = all.filter(({ kind, level }) => kind === 'networking' && level === 'working').map(({ id }) => id);
+  let before = '';
+  for (let draws = 0; draws < 8; draws += 1) {
+    before = await drawOther(page, before);
+    assert(fitting.includes(before), before);
+  }
+  assert.equal(await page.getByRole('status').getByText(`Drawn from ${fitting.length} questions.`).count(), 1);
+  await close();
+});
+
+test('questions that rest on the weakest skills, and those not practised yet', async () => {
+  const { page, close } = await open();
+  const all = await listOf(page);
+  const weak = all[0].skills[0];
+  await page.evaluate(
+    ([skills, weak]) => {
+      for (const skill of skills) window.hops.state.set(`skill:${skill}`, skill === weak ? 'entry' : 'working');
+    },
+    [[...new Set(all.flatMap(({ skills }) => skills))], weak],
+  );
+  const from = page.getByRole('combobox', { name: 'From', exact: true });
+  await from.selectOption({ label: 'What rests on my weakest skills' });
+  let before = '';
+  for (let draws = 0; draws < 4; draws += 1) {
+    before = await drawOther(page, before);
+    assert(all.find(({ id }) => id === before)?.skills.includes(weak), before);
+  }
+  await page.getByRole('status').getByText('They rest on a skill that you ticked at “entry” only.').waitFor();
+  await keep(page, `skill:${weak}`, null);
+  await drawOther(page, before);
+  await page.getByRole('status').getByText('They rest on a skill that you have not ticked.').waitFor();
+
+  const day = await today(page);
+  const left = all.filter(({ kind }) => kind === 'coding').slice(-2).map(({ id }) => id);
+  await page.evaluate(
+    ([ids, day]) => {
+      for (const id of ids) window.hops.state.set(`practice:${id}`, { s: 1, d: 5, due: day + 5, log: [[day, 1, 0]] });
+    },
+    /** @type {const} */ ([all.filter(({ id, kind }) => kind === 'coding' && !left.includes(id)).map(({ id }) => id), day]),
+  );
+  await page.getByRole('combobox', { name: 'Kind', exact: true }).selectOption('coding');
+  await from.selectOption({ label: 'What I have not practised yet' });
+  const first = await drawOther(page, before);
+  const second = await drawOther(page, first);
+  assert.deepEqual([first, second].sort(), [...left].sort());
+  await close();
+});
+
+test('words of the last time stay until new ones are written, and both can be spoken instead', async () => {
+  const { page, question, ask, field, close } = await open();
+  await keep(page, 'note:question/top-clients', 'Old words');
+  await page.goto(`${books.guide.base}/${ONE}`);
+  await page.reload();
+  await ask.waitFor();
+  assert.equal(await field.inputValue(), '', 'what was written does not give the answer away');
+  await question.getByText('What you wrote last time').click();
+  assert(await question.getByText('Old words').isVisible());
+  await field.fill('New');
+  await field.blur();
+  assert.equal(await kept(page, 'note:question/top-clients'), 'New');
+  await field.fill('');
+  await field.blur();
+  assert.equal(await kept(page, 'note:question/top-clients'), 'Old words');
+  await question.getByLabel('I say it aloud').check();
+  await question.getByRole('button', { name: 'Compare with a strong answer' }).click();
+  await question.getByRole('button', { name: 'Good', exact: true }).click();
+  assert.equal((await kept(page, 'practice:top-clients')).log[0][2], 1);
+  assert.equal(await kept(page, 'note:question/top-clients'), 'Old words');
+  // The same words stand on the page with the answers, and in the plan.
+  await page.goto(`${books.guide.base}/${CODING}#hops-question-top-clients`);
+  await page.locator('#hops-question-top-clients > summary').click();
+  assert(await page.locator('#hops-question-top-clients').getByText('Old words').isVisible());
+  await page.goto(`${books.guide.base}/your-path/my-plan.html`);
+  await page.getByRole('heading', { name: 'Sections and questions' }).waitFor();
+  const link = page.locator('[data-slot="notes"] a[href$="practice/coding.html#hops-question-top-clients"]');
+  assert.equal(await link.count(), 1);
+  assert(await page.locator('[data-slot="notes"]').getByText('Old words').isVisible());
+  await close();
+});
+
+test('a clock is there only if it is asked for, and counts up', async () => {
+  const { page, question, ask, close } = await open(ONE);
+  await ask.waitFor();
+  assert.doesNotMatch((await question.textContent()) ?? '', /\d min/);
+  const button = question.getByRole('button', { name: 'Show a clock' });
+  await button.click();
+  assert.equal(await button.getAttribute('aria-pressed'), 'true');
+  const clock = question.locator('[data-slot="clock"]');
+  assert.match((await clock.textContent()) ?? '', /^0 min 0\d s$/);
+  const before = await clock.textContent();
+  await page.waitForFunction((before) => document.querySelector('[data-slot="clock"]')?.textContent !== before, before);
+  await button.click();
+  assert.equal(await clock.textContent(), '');
+  await close();
+});
+
+test('an address opens its question, says if there is none, and what is made up does no harm', async () => {
+  const { page, ask, question, complaints, close } = await open(`${PAGE}#question=gone-for-good`);
+  await page.getByRole('status').getByText('The question in this address is not here.').waitFor();
+  for (const hash of ['question=<img src=x onerror=alert(1)>', 'question=__proto__', 'question=', 'question=a&b=c']) {
+    await page.evaluate((hash) => (location.hash = hash), hash);
+    assert.equal(await question.isVisible(), false, hash);
+  }
+  await page.evaluate(() => (location.hash = 'question=top-clients'));
+  await ask.waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+// ---- A mock interview.
+
+/** Begins one. @param {import('playwright-core').Page} page @param {string[]} kinds @param {string} minutes */
+async function begin(page, kinds, minutes) {
+  await page.locator('summary', { hasText: 'A mock interview' }).click();
+  const form = page.getByRole('form', { name: 'A mock interview' });
+  for (const box of await form.getByRole('checkbox').all()) await box.setChecked(kinds.includes((await box.getAttribute('value')) ?? ''));
+  await form.getByLabel('Time').selectOption(minutes);
+  await form.getByRole('button', { name: 'Begin' }).click();
+}
+
+test('a mock interview mixes kinds and levels, goes on after a reload, and ends with a result without a grade', async () => {
+  const { page, question, ask, field, complaints, close } = await open();
+  await begin(page, ['coding', 'linux', 'behaviour'], '45');
+  await question.getByText(/^Question 1 of 6: .*, entry level\. About 8 minutes\.$/).waitFor();
+  assert(await ask.evaluate((heading) => heading === document.activeElement));
+  const mock = await kept(page, 'mock');
+  const all = await listOf(page);
+  const asked = mock.items.map(({ id }) => all.find((one) => one.id === id));
+  assert.equal(new Set(mock.items.map(({ id }) => id)).size, 6, 'no question twice');
+  assert.deepEqual(['behaviour', 'coding', 'linux'].map((kind) => asked.filter((one) => one.kind === kind).length), [2, 2, 2]);
+  const levels = asked.map(({ level }) => LEVELS.indexOf(level));
+  assert.deepEqual(levels, levels.toSorted(), 'easiest first');
+  assert(levels[0] === 0 && new Set(levels).size >= 2, `${levels}`);
+  assert.equal(await page.getByRole('button', { name: 'Draw a question', exact: true }).isVisible(), false, 'there is nothing else to do');
+  assert.equal(await question.getByRole('button', { name: 'Compare with a strong answer' }).isVisible(), false);
+
+  await field.fill('First <i>words</i>');
+  await question.getByRole('button', { name: 'Next question' }).click();
+  await question.getByText(/^Question 2 of 6/).waitFor();
+  assert.equal(await field.inputValue(), '');
+  await question.getByLabel('I say it aloud').check();
+  await page.reload();
+  await question.getByText(/^Question 2 of 6/).waitFor();
+  assert(await question.getByLabel('I say it aloud').isChecked());
+  for (const number of [3, 4, 5, 6]) {
+    await question.getByRole('button', { name: 'Next question' }).click();
+    await question.getByText(new RegExp(`^Question ${number} of 6`)).waitFor();
+  }
+  await question.getByRole('button', { name: 'See the result' }).click();
+  const result = page.getByRole('region', { name: 'Your mock interview' });
+  const head = result.getByRole('heading', { name: 'Your mock interview' });
+  await head.waitFor();
+  assert(await head.evaluate((heading) => heading === document.activeElement));
+  assert.equal(await question.isVisible(), false);
+  const items = result.locator('.hops-practice-items > li');
+  assert.equal(await items.count(), 6);
+  assert.match((await items.nth(0).textContent()) ?? '', /First <i>words<\/i>/);
+  assert.match((await items.nth(1).textContent()) ?? '', /Said aloud\./);
+  assert.match((await items.nth(2).textContent()) ?? '', /Nothing written\./);
+  assert.doesNotMatch((await result.locator('> p').allTextContents()).join(' '), /%|score|points|passed|failed/i);
+  assert.equal(await kept(page, 'note:question/' + mock.items[0].id), null, 'an interview keeps its own words');
+
+  // What is ticked is kept, and what is not is what to look at next.
+  const look = result.locator('[data-slot="look"] > li');
+  assert.equal(await look.count(), 6);
+  const boxes = items.nth(0).getByRole('checkbox');
+  for (const box of await boxes.all()) await box.check();
+  assert.equal(await look.count(), 5);
+  assert.equal((await kept(page, 'mock')).items[0].ticked.length, await boxes.count());
+  assert.match((await look.first().textContent()) ?? '', /^Question [2-6] \(.+\): \d of \d items not ticked\.Rests on: .*Learn it from: /s);
+
+  // Kept until it is removed; seen again when it is asked for.
+  await page.reload();
+  await page.getByText('the last one is kept').click();
+  assert.equal(await result.isVisible(), false);
+  await page.getByRole('button', { name: 'See your last mock interview' }).click();
+  await head.waitFor();
+  assert.equal(await items.nth(0).getByRole('checkbox', { checked: true }).count(), await boxes.count());
+  await result.getByRole('button', { name: 'Remove it' }).click();
+  assert.equal(await kept(page, 'mock'), null);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await head.waitFor();
+  assert.equal((await kept(page, 'mock')).items.length, 6);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a mock interview can be stopped: what was asked stays, and nothing if nothing was', async () => {
+  const { page, question, field, close } = await open();
+  await begin(page, ['networking'], '30');
+  await question.getByText(/^Question 1 of 4/).waitFor();
+  await question.getByRole('button', { name: 'Stop here' }).click();
+  await page.getByRole('status').getByText('The mock interview is stopped. Nothing of it is kept.').waitFor();
+  assert.equal(await kept(page, 'mock'), null);
+  await page.getByRole('form', { name: 'A mock interview' }).getByRole('button', { name: 'Begin' }).click();
+  await question.getByText(/^Question 1 of 4/).waitFor();
+  await question.getByRole('button', { name: 'Next question' }).click();
+  await question.getByText(/^Question 2 of 4/).waitFor();
+  await field.fill('Half a sentence');
+  await question.getByRole('button', { name: 'Stop here' }).click();
+  await page.getByRole('heading', { name: 'Your mock interview' }).waitFor();
+  const mock = await kept(page, 'mock');
+  assert.deepEqual([mock.at, mock.items.length, mock.items[1].words], [2, 2, 'Half a sentence']);
+  await close();
+});
+
+test('without a kind no interview begins; a question that is gone is passed over', async () => {
+  const { page, question, complaints, close } = await open();
+  await begin(page, [], '30');
+  await page.getByRole('status').getByText('Choose at least one kind.').waitFor();
+  assert.equal(await kept(page, 'mock'), null);
+  await keep(page, 'mock', { day: await today(page), minutes: 30, at: 0, items: [{ id: 'gone-for-good' }, { id: 'top-clients' }] });
+  await question.getByText(/^Question 2 of 2: Coding/).waitFor();
+  await question.getByRole('button', { name: 'See the result' }).click();
+  await page.getByText('1 question cannot be shown: no longer in the book, or not loaded.').waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+// ---- In every state, on every screen, on paper.
+
+/** The states in which a panel can be, as what to do in the page. @type {[string, (page: import('playwright-core').Page) => Promise<unknown>][]} */
+const STATES = [
+  ['folded', (page) => page.getByRole('button', { name: 'Draw a question', exact: true }).waitFor()],
+  [
+    'marked',
+    async (page) => {
+      await keep(page, 'note:question/top-clients', 'Words '.repeat(60) + 'x'.repeat(200));
+      await page.evaluate(() => (location.hash = 'question=top-clients'));
+      await page.getByRole('button', { name: 'Compare with a strong answer' }).click();
+      await page.getByRole('button', { name: 'Again', exact: true }).click();
+      await page.getByRole('button', { name: 'Show a clock' }).click();
+    },
+  ],
+  ['asking', async (page) => keep(page, 'mock', { day: await today(page), minutes: 45, at: 0, items: [{ id: 'top-clients' }, { id: 'check-ten-urls' }] })],
+  [
+    'over',
+    async (page) => {
+      await keep(page, 'mock', { day: await today(page), minutes: 45, at: 2, items: [{ id: 'top-clients', words: 'x'.repeat(300) }, { id: 'check-ten-urls', ticked: [0] }] });
+      await page.locator('[data-do="see-mock"]').evaluate((button) => button.click());
+      await page.getByRole('heading', { name: 'Your mock interview' }).waitFor();
+    },
+  ],
+];
+
+for (const width of [320, 1350]) {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    test(`in every state, with every fold open, axe finds nothing at ${width} px, ${colorScheme}`, async () => {
+      for (const [name, bring] of STATES) {
+        const { page, close } = await open(PAGE, { bypassCSP: true, colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+        await bring(page);
+        await page.evaluate(() => document.querySelectorAll('hops-practice details').forEach((fold) => fold.setAttribute('open', '')));
+        await page.addScriptTag({ content: AXE });
+        const found = await page.evaluate(async () => {
+          const { violations } = await window.axe.run(document.querySelector('main'), { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+          return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+        });
+        assert.deepEqual(found, [], name);
+        assert.equal(await sideways(page), 0, name);
+        await close();
+      }
+    });
+  }
+}
+
+test('the keyboard alone is enough, and no key turns the page', async () => {
+  const { page, question, ask, close } = await open();
+  await page.getByRole('combobox', { name: 'Kind', exact: true }).focus();
+  await page.keyboard.type('Cod');
+  /** Tab until the focus is on what has that name. @param {string} name @param {string} [role] */
+  const tabTo = async (name) => {
+    for (let presses = 0; presses < 25; presses += 1) {
+      await page.keyboard.press('Tab');
+      const found = await page.evaluate(() => (document.activeElement?.closest('label') ?? document.activeElement)?.textContent?.trim());
+      if (found?.startsWith(name)) return;
+    }
+    assert.fail(`“${name}” has no focus after 25 presses of Tab`);
+  };
+  await tabTo('Draw a question');
+  await page.keyboard.press('Enter');
+  await ask.waitFor();
+  await tabTo('Your answer');
+  await page.keyboard.type('s / c ? all of these are only letters');
+  for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+  await tabTo('I say it aloud');
+  await page.keyboard.press('Space');
+  for (const key of ['ArrowLeft', 'ArrowRight']) await page.keyboard.press(key);
+  await tabTo('Compare with a strong answer');
+  for (const key of ['ArrowLeft', 'ArrowRight']) await page.keyboard.press(key);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  assert.equal(await question.getByRole('group', { name: /^It shows these/ }).getByRole('checkbox', { checked: true }).count(), 1);
+  await tabTo('Good');
+  await page.keyboard.press('Space');
+  await question.getByText(/^Marked “good”/).waitFor();
+  assert.match(page.url(), /practice\.html#question=/);
+  assert.equal(await page.locator('dialog[open]').count(), 0);
+  const before = await askedNow(page);
+  await tabTo('Another question');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((before) => location.hash !== `#question=${before}`, before);
+  await close();
+});
+
+test('nothing moves while what was practised appears', async () => {
+  for (const [width, height] of [
+    [375, 812],
+    [1350, 900],
+  ]) {
+    const { page, close } = await open(PAGE, { viewport: { width, height } });
+    const day = await today(page);
+    await keep(page, 'practice:top-clients', { s: 1, d: 5, due: day, log: [[day - 1, 1, 0]] });
+    await keep(page, 'mock', { day, minutes: 45, at: 1, items: [{ id: 'top-clients', words: 'Words' }] });
+    await page.goto('about:blank');
+    await page.goto(`${books.guide.base}/${PAGE}`);
+    await page.getByText('1 question is due today.').waitFor();
+    const shift = await page.evaluate(
+      () =>
+        new Promise((done) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) sum += entry.value;
+          }).observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => done(sum), 300);
+        }),
+    );
+    assert.equal(shift, 0, `${width}`);
+    await close();
+  }
+});
+
+test('without JavaScript every question has its answer, and no dead form stands there', async () => {
+  const { page, close } = await open(PAGE, { javaScriptEnabled: false });
+  assert.equal(await page.locator('.hops-practice-panel').isVisible(), false);
+  assert.equal(await page.locator('hops-practice .hops-practice-kind').count(), 8);
+  await page.locator('.hops-practice-kind > summary').first().click();
+  const link = page.locator('.hops-practice-kind li > a').first();
+  const words = await link.textContent();
+  await link.click();
+  await page.waitForURL(/practice\/coding\.html#hops-question-/);
+  const target = page.locator('.hops-question:target');
+  assert.equal(await target.locator('summary > b').textContent(), words);
+  await target.locator('summary').click();
+  assert.match((await target.textContent()) ?? '', /It probes: .*A strong answer shows:.*One good answer: .*The common trap: .*Asked next:.*Rests on: .*Learn it from: /s);
+  await close();
+});
+
+test('every question of the data stands once among the answers, whole', () => {
+  const practice = sourceOf(BOOKS.guide, PAGE);
+  const ids = [...practice.matchAll(/data-question="([^"]+)"/g)].map(([, id]) => id);
+  const kinds = [...practice.matchAll(/data-kind="([^"]+)"/g)].map(([, kind]) => kind);
+  const pages = kinds.map((kind) => sourceOf(BOOKS.guide, `interviews/practice/${kind}.html`)).join('');
+  for (const id of ids) assert.equal(pages.split(`id="hops-question-${id}"`).length, 2, id);
+});
+
+test('on paper the panel is gone, answers are unfolded, and the result of an interview is a sheet of its own', async () => {
+  const { page, close } = await open(CODING);
+  await page.emulateMedia({ media: 'print' });
+  assert(await page.locator('#hops-question-top-clients .hops-question-answer').isVisible());
+  await page.emulateMedia({ media: 'screen' });
+  await page.goto(`${books.guide.base}/${PAGE}`);
+  await STATES[3][1](page);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('.hops-practice-panel').isVisible(), false);
+  assert(await page.locator('.hops-practice-kind li').first().isVisible());
+  await page.evaluate(() => {
+    document.documentElement.dataset.sheet = 'mock';
+  });
+  assert(await page.getByRole('heading', { name: 'What to look at next' }).isVisible());
+  assert(await page.locator('.hops-practice-items .hops-practice-words').first().isVisible());
+  for (const selector of ['main > h1', 'main > p', '.hops-practice-kind', '[data-part="draw"]', '.hops-practice-items details', '[data-do="remove-mock"]']) {
+    assert.equal(await page.locator(selector).first().isVisible(), false, selector);
+  }
+  const pdf = await page.pdf({ format: 'A4' });
+  assert.equal(pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length, 1, 'one page');
+  await close();
+});
+
+test('on the page with the whole book nothing is drawn', async () => {
+  const { page, complaints, close } = await open('print.html');
+  assert.equal(await page.locator('.hops-practice-panel').first().isVisible(), false);
+  assert((await page.locator('.hops-question').count()) >= 80);
+  assert.deepEqual(complaints, []);
+  await close();
+});

@@ -130,7 +130,7 @@ for (const { id, data, way, minutes, ending } of scenarios) {
     assert(review.startsWith(`# Post-incident review: ${data.title}\n`), review);
     for (const part of ['Summary', 'Impact', 'Timeline', 'What went well', 'What was hard', 'Where we had luck', 'Contributing conditions', 'Actions']) assert(review.includes(`\n## ${part}\n`), part);
     assert(review.includes(data.cause) && data.followUps.every((action) => review.toLowerCase().includes(`| ${action.replace(/^[^:]*: /, '').toLowerCase()} |`)), review);
-    assert.equal(review.match(/^\| .* \| .* \| .*\|$/gm)?.length, data.followUps.length + 2, 'a head, an action each, and one of the reader');
+    assert.equal(review.match(/^\| .*\|$/gm)?.length, data.followUps.length + 2, 'a head, an action each, and one of the reader');
 
     await end.getByRole('button', { name: 'Play it again' }).click();
     const poor = await page.evaluate(poorWay, data);

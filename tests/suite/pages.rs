@@ -379,7 +379,7 @@ fn the_print_page_is_one_outline_under_cover_and_contents() {
         assert_eq!(text(number), "");
     }
     assert!(all(&print, "[style]").is_empty());
-    assert_eq!(all(&print, ".print-chapter").len(), 7);
+    assert_eq!(all(&print, ".print-chapter").len(), 8);
 }
 
 #[test]

@@ -9,7 +9,7 @@ const MOST_BYTES = 60_000;
 const MOST_REQUESTS = 10;
 const MOST_SCRIPT = 15_000;
 /** What the widgets of a page may load besides. */
-const MOST_WIDGET_SCRIPT = 13_000;
+const MOST_WIDGET_SCRIPT = 13_600;
 
 const books = useBooks(['guide', 'style']);
 
@@ -46,7 +46,7 @@ async function weigh(name, path) {
   return { path, requests: all.length, bytes: sum(all), script: sum(scripts) - sum(widgets), widgets: sum(widgets), all };
 }
 
-test('a first view of any page is light: 60 kB, 10 requests, 15 kB of scripts at most, and 13 kB more for its widgets', async (t) => {
+test('a first view of any page is light: 60 kB, 10 requests, 15 kB of scripts at most, and 13.6 kB more for its widgets', async (t) => {
   const found = [];
   const pages = [...chaptersOf(BOOKS.guide).map((path) => ['guide', path]), ...chaptersOf(BOOKS.style).map((path) => ['style', path])];
   await forEach(pages, async () => undefined, async ([name, path]) => {

@@ -51,6 +51,8 @@
       const when = make('span', { className: 'hops-log-time' }, incident.time(data, minute));
       const line = make('div', { className: 'hops-log-line' });
       line.dataset.kind = kind;
+      // Columns stay columns: what does not fit is scrolled to.
+      line.classList.toggle('is-table', /\S {2,}\S.*\n.*\S {2,}\S/.test(text));
       if (kind === 'typed') line.append(when, ' ', make('b', {}, `${data.prompt}$ ${text}`));
       else if (kind === 'look' || kind === 'act') line.append(text);
       else if (kind === 'answer') line.append(...prose(text));

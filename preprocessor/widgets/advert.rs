@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::planner::{built, in_a_page, resource_of};
+use super::later::{built, resource_of, script};
 use super::{Argument, Page, View, Widget, count};
 use crate::fields::Fields;
 use crate::guide::{AdvertQuestion, JobKind, Known};
@@ -98,14 +98,7 @@ impl Shown {
     /// The rules for the script, which the renderer keeps out of the page.
     fn later(&self, page: &Page<'_>, out: &mut Html) {
         let id = page.unique_id("hops-advert-data".to_owned());
-        let attributes = [
-            ("type", "application/json"),
-            ("class", "hops-later"),
-            ("id", &id),
-        ];
-        out.element("script", &attributes, |h| {
-            h.raw(&in_a_page(&self.data(page)))
-        });
+        script(&id, &self.data(page), out);
     }
 
     fn data(&self, page: &Page<'_>) -> Value {

@@ -9,6 +9,7 @@ mod checklist;
 mod comparison;
 mod employer;
 mod figure;
+mod later;
 mod map;
 mod oncall;
 mod plan;

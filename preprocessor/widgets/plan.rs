@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::planner::{built, in_a_page};
+use super::later::{built, script};
 use super::{Argument, Page, View, Widget};
 use crate::fields::Fields;
 use crate::guide::{Area, Guide, Known, Resource, SKILL_LEVELS, Skill};
@@ -159,7 +159,7 @@ fn planner(role: Option<Target>, page: &Page<'_>) -> String {
 
 /// `{"resources": {id: [title, address]}, "skills": {id: [what one can do, by level]}, "roles": {id: title},
 /// "questions": {id: {what is asked, address}}}`.
-fn data(page: &Page<'_>) -> String {
+fn data(page: &Page<'_>) -> Value {
     let guide = page.guide;
     let resources: Map<String, Value> = guide
         .resources
@@ -184,9 +184,7 @@ fn data(page: &Page<'_>) -> String {
             (question.id.clone(), place)
         })
         .collect();
-    in_a_page(
-        &json!({ "resources": resources, "skills": skills, "roles": roles, "questions": questions }),
-    )
+    json!({ "resources": resources, "skills": skills, "roles": roles, "questions": questions })
 }
 
 impl View for Shown {
@@ -201,12 +199,7 @@ impl View for Shown {
             live(page, h);
             // The renderer keeps this out of the page: only who has ticked or marked something needs it.
             let id = page.unique_id("hops-plan-data".to_owned());
-            let later = [
-                ("type", "application/json"),
-                ("class", "hops-later"),
-                ("id", &id),
-            ];
-            h.element("script", &later, |h| h.raw(&data(page)));
+            script(&id, &data(page), h);
         });
     }
 

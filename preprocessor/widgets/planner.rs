@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
+use super::later::{built, resource_of, script};
 use super::{Argument, Page, View, Widget, count, stops};
 use crate::fields::Fields;
-use crate::guide::{Guide, Hop, Known, Role, RoleKind, Skill};
+use crate::guide::{Guide, Hop, Known, Role, RoleKind};
 use crate::html::Html;
 use crate::markdown;
 use crate::names::Ref;
@@ -297,24 +298,7 @@ fn starts(guide: &Guide, out: &mut Html) {
 /// The data for the scripts of the planner and of the map, which the renderer keeps out of the page.
 pub fn later(page: &Page<'_>, out: &mut Html) {
     let id = page.unique_id("hops-planner-data".to_owned());
-    let attributes = [
-        ("type", "application/json"),
-        ("class", "hops-later"),
-        ("id", &id),
-    ];
-    out.element("script", &attributes, |h| h.raw(&in_a_page(&data(page))));
-}
-
-/// A way to a chapter as one to its page: mdBook does so with links in a page, but not in data.
-pub fn built(way: Option<String>) -> Option<String> {
-    let way = way?;
-    let end = way.find('#').unwrap_or(way.len());
-    let (path, anchor) = way.split_at(end);
-    let path = match path.strip_suffix(".md") {
-        Some(stem) => format!("{stem}.html"),
-        None => path.to_owned(),
-    };
-    Some(path + anchor)
+    script(&id, &data(page), out);
 }
 
 /// What a script needs to plan routes and to show them. Roles, hops and skills refer to each other by position: ids
@@ -362,24 +346,6 @@ fn data(page: &Page<'_>) -> Value {
         "roles": roles.collect::<Vec<_>>(), "hops": hops.collect::<Vec<_>>(),
         "skills": skills.collect::<Vec<_>>(), "sources": sources.collect::<Vec<_>>(),
     })
-}
-
-/// What to learn a skill from: the resource to name, without cost if there is one.
-pub fn resource_of(skill: &Skill, guide: &Guide) -> Option<Value> {
-    let resources = skill.resources.iter().map(|r| guide.resource(*r));
-    let resource = resources.min_by_key(|resource| resource.cost.index)?;
-    let cost = &guide.vocabulary.cost(resource.cost).title;
-    Some(json!({ "id": resource.id, "title": resource.title, "url": resource.url, "cost": cost }))
-}
-
-/// JSON that can stand in a `script` element in one line. What could end it, or mean something to mdBook or MathJax, stands
-/// in strings only.
-pub fn in_a_page(data: &Value) -> String {
-    data.to_string()
-        .replace('<', "\\u003c")
-        .replace('&', "\\u0026")
-        .replace('$', "\\u0024")
-        .replace("{{", "{\\u007b")
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::planner::{built, in_a_page};
+use super::later::{built, script};
 use super::questions::{Choice, Group, KINDS, LEVELS, level, rich, rich_markdown};
 use super::{Argument, Page, View, Widget, count};
 use crate::fields::Fields;
@@ -141,13 +141,7 @@ fn list(group: &Group<'_>, page: &Page<'_>, out: &mut Html) {
                 item(*id, question, page, h);
             }
         });
-        let later = [
-            ("type", "application/json"),
-            ("class", "hops-later"),
-            ("id", data.as_str()),
-        ];
-        let script = in_a_page(&of_group(group, page));
-        h.element("script", &later, |h| h.raw(&script));
+        script(&data, &of_group(group, page), h);
     });
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Argument, Page, View, Widget, planner, stops};
+use super::{Argument, Page, View, Widget, later, stops};
 use crate::fields::Fields;
 use crate::guide::{Act, Condition, Due, Event, Known, Look, SKILL_LEVELS, Scenario, Verdict};
 use crate::html::{Html, escape_into};
@@ -67,8 +67,7 @@ impl View for Ref<Scenario> {
                 h.text_element("p", &[("class", "hops-aside")], "This gives everything away: what each look shows, what each act does, and a good way through.");
                 worked(scenario, page, h);
             });
-            let attributes = [("type", "application/json"), ("class", "hops-later"), ("id", data.as_str())];
-            h.element("script", &attributes, |h| h.raw(&planner::in_a_page(&in_json(scenario))));
+            later::script(&data, &in_json(scenario), h);
         });
     }
 

@@ -13,13 +13,15 @@ function note() {
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
     noted.forbidden.push(`the policy forbids ${effectiveDirective} ${blockedURI}`);
   });
+  let scrolled = Infinity;
+  addEventListener('scroll', ({ timeStamp }) => (scrolled = timeStamp), { once: true });
   new PerformanceObserver((list) => {
-    // When a page is scrolled from a script while much is going on, Chromium at times reports the text in the bar, which sticks, as moved to
-    // where it was.
-    const isElsewhere = ({ previousRect: from, currentRect: to }) => ['x', 'y', 'width', 'height'].some((part) => from[part] !== to[part]);
-    for (const { sources } of list.getEntries()) {
-      if (sources.length > 0 && !sources.some(isElsewhere)) continue;
-      const what = sources.map(({ node }) => node?.nodeType === 1 ? `${node.localName}#${node.id}.${node.className}` : node?.nodeName);
+    // While the page is scrolled from a script and much is going on, Chromium at times reports what sticks as moved: the text in the bar, to where
+    // it was, or by what the page was scrolled. So the bar is looked at until the first scrolling only.
+    const sticks = ({ node }) => Boolean((node?.nodeType === 1 ? node : node?.parentElement)?.closest('.bar'));
+    for (const { sources, startTime } of list.getEntries()) {
+      if (startTime > scrolled && sources.length > 0 && sources.every(sticks)) continue;
+      const what = sources.map(({ node }) => node?.nodeType === 1 ? `${node.localName}#${node.id}.${node.className}` : `“${node?.textContent?.trim().slice(0, 40)}”`);
       noted.moved.push(`something moves: ${[...new Set(what)].sort().join(', ')}`);
     }
   }).observe({ type: 'layout-shift', buffered: true });

@@ -177,15 +177,15 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
             }
             Ok(())
         }),
-        element!("nav#contents", |nav| {
+        element!("nav#Page-contents", |nav| {
             nav.set_inner_content(&contents, ContentType::Html);
             nav.append(
-                "<a class=\"contents-close\" href=\"#text\">Close the contents</a>\n",
+                "<a class=\"contents-close\" href=\"#Page-text\">Close the contents</a>\n",
                 ContentType::Html,
             );
             Ok(())
         }),
-        element!("main#text", |main| {
+        element!("main#Page-text", |main| {
             main.before(&sections, ContentType::Html);
             main.prepend(&place, ContentType::Html);
             Ok(())

@@ -234,30 +234,30 @@ async function foldsOpen(page) {
 
 /** @param {Page} page @param {number} width */
 async function contentsOpened(page, width) {
-  await page.locator('#contents-button').click();
+  await page.locator('#Page-contents-button').click();
   return width < 960 ? 'contents open' : 'contents hidden';
 }
 
 /** @param {Page} page */
 async function settingsOpen(page) {
-  await page.locator('#settings-button').click();
-  await page.locator('#settings[open]').waitFor();
+  await page.locator('#Page-settings-button').click();
+  await page.locator('#Page-settings[open]').waitFor();
   return 'settings open';
 }
 
 /** @param {Page} page */
 async function searchOpen(page) {
-  await page.locator('#search-button').click();
-  await page.locator('#search-words').pressSequentially('made');
-  await page.locator('#search-results li').first().waitFor();
+  await page.locator('#Page-search-button').click();
+  await page.locator('#Page-search-words').pressSequentially('made');
+  await page.locator('#Page-search-results li').first().waitFor();
   return 'search with results';
 }
 
 /** @param {Page} page */
 async function searchEmpty(page) {
-  await page.locator('#search-button').click();
-  await page.locator('#search-words').pressSequentially('xyzzyx');
-  await page.locator('#search-count').getByText('xyzzyx').waitFor();
+  await page.locator('#Page-search-button').click();
+  await page.locator('#Page-search-words').pressSequentially('xyzzyx');
+  await page.locator('#Page-search-count').getByText('xyzzyx').waitFor();
   return 'search without results';
 }
 
@@ -272,7 +272,7 @@ async function noticeShown(page) {
 
 /** @param {Page} page */
 async function pageRead(page) {
-  await page.locator('#read-mark input').check();
+  await page.locator('#Page-read-mark input').check();
   return 'page marked as read';
 }
 

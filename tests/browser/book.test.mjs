@@ -115,9 +115,9 @@ test('the drawings have a name, a caption and their words', async () => {
 
 test('what the widgets say is found by the search', async () => {
   const { page, close } = await open('index.html');
-  await page.locator('#search-button').click();
-  await page.locator('#search-words').pressSequentially('Killercoda');
-  const result = page.locator('#search-results a[href*="resources/all.html"]').first();
+  await page.locator('#Page-search-button').click();
+  await page.locator('#Page-search-words').pressSequentially('Killercoda');
+  const result = page.locator('#Page-search-results a[href*="resources/all.html"]').first();
   await result.waitFor();
   await close();
 });

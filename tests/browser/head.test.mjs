@@ -161,9 +161,9 @@ test('the page for a wrong address is whole, however deep the address is', async
 
 test('search works from the page for a wrong address', async () => {
   const { page, close } = await visit(books.browser, books.style, 'no/such/page.html');
-  await page.locator('#search-button').click();
-  await page.locator('#search-words').pressSequentially('starter');
-  await page.locator('#search-results a[href*="starter"]').first().click();
+  await page.locator('#Page-search-button').click();
+  await page.locator('#Page-search-words').pressSequentially('starter');
+  await page.locator('#Page-search-results a[href*="starter"]').first().click();
   await page.waitForURL('**/guide/craft/dough/starter.html*');
   await close();
 });

@@ -19,7 +19,7 @@ test('every page says the same without scripts', async () => {
     await page.goto(address);
     // Offers of the scripts are no text of the book. A plan is a blank one or the reader's own; plan.test.mjs looks at both.
     await page.evaluate(() => document.querySelectorAll('.hops-scripted, hops-plan').forEach((offer) => offer.remove()));
-    const own = page.locator('main > :not(#read-mark, #resume)');
+    const own = page.locator('main > :not(#Page-read-mark, #Page-resume)');
     return (await own.allInnerTexts()).join('\n');
   };
   await forEach(pages, start, async ([name, path], [bare, plain]) => {
@@ -34,7 +34,7 @@ test('every page says the same without scripts', async () => {
 test('nothing is offered that needs scripts', async () => {
   const { page, close } = await visit(books.browser, books.style, 'elements.html', { javaScriptEnabled: false });
   for (const id of ['contents-button', 'search-button', 'settings-button', 'print-button', 'read-mark', 'resume', 'search', 'settings']) {
-    assert.equal(await page.locator(`#${id}`).isVisible(), false, id);
+    assert.equal(await page.locator(`#Page-${id}`).isVisible(), false, id);
   }
   assert.equal(await page.locator('.copy, .hidden-lines').count(), 0);
   await close();
@@ -55,44 +55,44 @@ test('without scripts the contents open on a phone, by keyboard alone, and lead 
     javaScriptEnabled: false,
     viewport: { width: 375, height: 812 },
   });
-  const contents = page.locator('#contents');
+  const contents = page.locator('#Page-contents');
   const chapter = contents.locator('a[href="my-path.html"]');
   assert.equal(await chapter.isVisible(), false);
   await tabTo(page, '.contents-link', 2);
   await page.keyboard.press('Enter');
-  await page.waitForURL('**/*#contents');
+  await page.waitForURL('**/*#Page-contents');
   assert(await chapter.isVisible(), 'the contents are open');
-  await tabTo(page, '#contents a[href="my-path.html"]', 60);
+  await tabTo(page, '#Page-contents a[href="my-path.html"]', 60);
   assert.equal(await chapter.evaluate((link) => getComputedStyle(link).outlineStyle), 'solid', 'the focus is seen');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/my-path.html');
-  assert.equal(await page.locator('#contents a').first().isVisible(), false, 'the next page is not covered');
+  assert.equal(await page.locator('#Page-contents a').first().isVisible(), false, 'the next page is not covered');
   await close();
 });
 
 test('without scripts the contents close again, by keyboard alone', async () => {
-  const { page, close } = await visit(books.browser, books.style, 'craft/index.html#contents', {
+  const { page, close } = await visit(books.browser, books.style, 'craft/index.html#Page-contents', {
     javaScriptEnabled: false,
     viewport: { width: 375, height: 812 },
   });
-  const link = page.locator('#contents a').first();
+  const link = page.locator('#Page-contents a').first();
   assert(await link.isVisible());
   await tabTo(page, '.contents-close', 30);
   await page.keyboard.press('Enter');
-  await page.waitForURL('**/*#text');
+  await page.waitForURL('**/*#Page-text');
   assert.equal(await link.isVisible(), false);
   await close();
 });
 
 test('without scripts the contents stand beside the text on a wide screen, and fold by keyboard', async () => {
   const { page, close } = await visit(books.browser, books.style, 'short.html', { javaScriptEnabled: false });
-  const chapter = page.locator('#contents a[href="craft/dough/starter.html"]');
-  assert(await page.locator('#contents a[href="elements.html"]').isVisible());
+  const chapter = page.locator('#Page-contents a[href="craft/dough/starter.html"]');
+  assert(await page.locator('#Page-contents a[href="elements.html"]').isVisible());
   assert.equal(await chapter.isVisible(), false, 'the third level is folded');
-  await tabTo(page, '#contents li:has(> a[href="craft/dough/index.html"]) > details > summary', 20);
+  await tabTo(page, '#Page-contents li:has(> a[href="craft/dough/index.html"]) > details > summary', 20);
   await page.keyboard.press('Enter');
   assert(await chapter.isVisible());
-  await tabTo(page, '#contents a[href="craft/dough/starter.html"]', 3);
+  await tabTo(page, '#Page-contents a[href="craft/dough/starter.html"]', 3);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/craft/dough/starter.html');
   await close();
@@ -118,19 +118,19 @@ for (const [name, from, to, word] of [
     await page.goto(pathToFileURL(join(BOOKS[name], from)).href);
     assert(await page.locator('main h1').isVisible());
 
-    await page.locator('#settings-button').click();
+    await page.locator('#Page-settings-button').click();
     await page.getByRole('radio', { name: 'Dark' }).check();
     await page.keyboard.press('Escape');
     assert((await luminanceOf(page)) < 0.05, 'dark at once');
 
-    await page.locator('#contents-button').click();
-    await page.locator(`#contents a[href$="${to}"]`).click();
+    await page.locator('#Page-contents-button').click();
+    await page.locator(`#Page-contents a[href$="${to}"]`).click();
     await page.waitForURL(`**/${to}`);
     assert((await luminanceOf(page)) < 0.05, 'dark on the next page');
 
-    await page.locator('#search-button').click();
-    await page.locator('#search-words').pressSequentially(word);
-    const result = page.locator('#search-results a').first();
+    await page.locator('#Page-search-button').click();
+    await page.locator('#Page-search-words').pressSequentially(word);
+    const result = page.locator('#Page-search-results a').first();
     const { pathname } = new URL(await result.evaluate((a) => a.href));
     await result.click();
     await page.waitForURL((url) => url.pathname === pathname);

@@ -100,9 +100,9 @@ test('after one visit the whole book opens without a network', async () => {
   assert.match(await textOf(page), /Welcome/, 'the folder is its index page');
   await page.goto(`${base}/old/elements.html#moved-to-dough`);
   await page.waitForURL('**/craft/dough/index.html#resting');
-  await page.locator('#search-button').click();
-  await page.locator('#search-words').pressSequentially('starter');
-  await page.locator('#search-results a').first().waitFor();
+  await page.locator('#Page-search-button').click();
+  await page.locator('#Page-search-words').pressSequentially('starter');
+  await page.locator('#Page-search-results a').first().waitFor();
   await close();
 });
 

@@ -246,7 +246,7 @@ test('the document in the storage has the shape that files and other versions re
   await sectionHost(page).getByRole('button').click();
   await sectionHost(page).getByRole('textbox').fill('s');
   await sectionHost(page).getByRole('button', { name: 'Done' }).click();
-  await page.locator('#read-mark').click();
+  await page.locator('#Page-read-mark').click();
   await page.evaluate(() => window.hops.state.set('setting:theme', 'dark'));
   const heading = await sectionHost(page).evaluate((element) => element.dataset.own.slice(8));
   const { items, since, updated, ...rest } = await stored(page);
@@ -287,7 +287,7 @@ test('a document of an older schema goes through each migration in turn, once', 
   assert.equal(await trail(), 'one>two>three');
   await context.unroute('**/book-*.js');
   await page.reload();
-  assert.match(await page.locator('#notices').innerText(), /newer version/);
+  assert.match(await page.locator('#Page-notices').innerText(), /newer version/);
   await close();
 });
 
@@ -351,9 +351,9 @@ test('a storage that throws loses nothing while the page is open, and says so', 
   const { page, context, close } = await open();
   await context.addInitScript("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })");
   await page.reload();
-  assert.equal(await page.locator('#notices .notice').count(), 0);
+  assert.equal(await page.locator('#Page-notices .notice').count(), 0);
   await level(page, 'Working').check();
-  assert.match(await page.locator('#notices').innerText(), /not saved/);
+  assert.match(await page.locator('#Page-notices').innerText(), /not saved/);
   await sectionHost(page).getByRole('button').click();
   await page.keyboard.type('in memory');
   await page.keyboard.press('Escape');
@@ -394,7 +394,7 @@ test('a blank copy has no marks, and is offered where there are some', async () 
     };
   });
   await page.emulateMedia({ media: 'print' });
-  await page.locator('#print-blank-button').evaluate((button) => button.click());
+  await page.locator('#Page-print-blank-button').evaluate((button) => button.click());
   const { sign, words } = await page.evaluate(() => window.printed);
   assert.equal(sign, '"☐"');
   assert.match(words, /Resolves a name/);

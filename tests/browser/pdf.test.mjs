@@ -64,7 +64,7 @@ async function textsOfBook() {
   const page = await context.newPage();
   await page.emulateMedia({ media: 'print' });
   await page.goto(`${books.guide.base}/index.html`);
-  const order = await page.locator('#contents a[data-page]').evaluateAll((links) => links.map((a) => a.getAttribute('href')));
+  const order = await page.locator('#Page-contents a[data-page]').evaluateAll((links) => links.map((a) => a.getAttribute('href')));
   const chapters = [];
   for (const path of order) {
     await page.goto(`${books.guide.base}/${path}`);
@@ -77,7 +77,7 @@ async function textsOfBook() {
       const found = [];
       while (walker.nextNode()) {
         const { parentElement: element, nodeValue } = walker.currentNode;
-        const isSeen = element.checkVisibility() && !element.closest('.visually-hidden, title, desc, #read-mark, #resume, .place, button');
+        const isSeen = element.checkVisibility() && !element.closest('.visually-hidden, title, desc, #Page-read-mark, #Page-resume, .place, button');
         if (isSeen && nodeValue.trim()) found.push(nodeValue.replace(/\s+/g, ' ').trim());
       }
       return found;
@@ -180,7 +180,7 @@ test('the bookmarks name every part and chapter, and lead there', async () => {
   const context = await books.browser.newContext();
   const page = await context.newPage();
   await page.goto(`${books.guide.base}/index.html`);
-  const parts = await page.locator('#contents .part-title').allTextContents();
+  const parts = await page.locator('#Page-contents .part-title').allTextContents();
   assert(parts.length > 2);
   for (const part of parts) assert(titles.includes(squeeze(part)), `no bookmark for the part ${part}`);
   for (const path of chaptersOf(BOOKS.guide)) {

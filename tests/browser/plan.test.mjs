@@ -461,7 +461,7 @@ test('going to a part of the page, as by the skip link, leaves a shared plan in 
   await part(page, 'shared').waitFor();
   await page.getByRole('link', { name: 'Skip to the text' }).focus();
   await page.keyboard.press('Enter');
-  await page.waitForURL('**#text');
+  await page.waitForURL('**#Page-text');
   await frames(page);
   assert.match(await part(page, 'where').innerText(), /Networking 2 of 6/);
   await button(page, 'Back to my own plan').click();

@@ -101,7 +101,7 @@ test('paper is white and its words dark, whatever theme was chosen', async () =>
 
 test('what only a screen needs is not printed', async () => {
   const { page, close } = await print('style', 'elements.html');
-  for (const selector of ['.bar', '#contents', '.on-this-page', '.page-end', '.page-foot', '#read-mark', '.copy', '.hidden-lines', '.skip-link', 'main button']) {
+  for (const selector of ['.bar', '#Page-contents', '.on-this-page', '.page-end', '.page-foot', '#Page-read-mark', '.copy', '.hidden-lines', '.skip-link', 'main button']) {
     for (const part of await page.locator(selector).all()) assert.equal(await part.isVisible(), false, selector);
   }
   await close();

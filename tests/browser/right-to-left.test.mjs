@@ -30,7 +30,7 @@ test('words keep off the line of a quote', async () => {
 test('the contents and the list of the page stand on the other side', async () => {
   const { page, close } = await visit(books.browser, books.rtl, 'elements.html');
   const text = await page.locator('main').boundingBox();
-  const contents = await page.locator('#contents').boundingBox();
+  const contents = await page.locator('#Page-contents').boundingBox();
   const sections = await page.locator('.on-this-page').boundingBox();
   assert(contents.x >= text.x + text.width && sections.x + sections.width <= text.x, JSON.stringify({ text, contents, sections }));
   assert.equal(await sideways(page), 0);
@@ -39,8 +39,8 @@ test('the contents and the list of the page stand on the other side', async () =
 
 test('the drawer comes from the right', async () => {
   const { page, close } = await visit(books.browser, books.rtl, 'elements.html', { viewport: { width: 375, height: 800 } });
-  await page.locator('#contents-button').click();
-  const { x, width } = await page.locator('#contents').boundingBox();
+  await page.locator('#Page-contents-button').click();
+  const { x, width } = await page.locator('#Page-contents').boundingBox();
   assert(x > 0 && Math.abs(x + width - 375) < 1, `from ${x}, ${width} wide`);
   assert.equal(await sideways(page), 0);
   await close();

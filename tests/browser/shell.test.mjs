@@ -62,7 +62,7 @@ const withText = (html) => (page) => page.replace('</main>', () => `${html}</mai
 const html = `${PAGE}.html`;
 const root = (page, name) => page.evaluate((name) => document.documentElement.getAttribute(name), name);
 const focused = (page, get = 'id') => page.evaluate((get) => document.activeElement?.[get] ?? null, get);
-const notices = (page) => page.locator('#notices .notice');
+const notices = (page) => page.locator('#Page-notices .notice');
 const stateOf = (page) => page.evaluate(() => JSON.parse(localStorage.getItem(`hops:${document.documentElement.dataset.book}`)));
 const tick = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
@@ -143,7 +143,7 @@ test('when the scripts do not arrive, the page is the one without scripts', asyn
   const { page, close } = await open(html, { viewport: NARROW, prepare });
   assert.doesNotMatch((await root(page, 'class')) ?? '', /\bjs\b/);
   await page.getByRole('link', { name: 'Contents', exact: true }).click();
-  assert(await page.locator('#contents [aria-current]').isVisible());
+  assert(await page.locator('#Page-contents [aria-current]').isVisible());
   await close();
 });
 
@@ -155,7 +155,7 @@ test('a page works from a disk: contents, search and all', async () => {
   await page.goto(pathToFileURL(join(folder, html)).href);
   await page.keyboard.press('/');
   await page.keyboard.type('dns');
-  await page.locator('#search-results a').first().waitFor();
+  await page.locator('#Page-search-results a').first().waitFor();
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => CSS.highlights.has('search'));
   assert.deepEqual(errors, []);
@@ -171,25 +171,25 @@ test('the skip link is the first stop and leads into the text', async () => {
   await page.keyboard.press('Enter');
   assert.equal(await focused(page), 'text');
   await page.keyboard.press('Tab');
-  assert(await page.evaluate(() => document.activeElement.closest('#text, .page-end, .page-foot') !== null));
+  assert(await page.evaluate(() => document.activeElement.closest('#Page-text, .page-end, .page-foot') !== null));
   await close();
 });
 
 test('with room for it the contents are a column that the button hides, also on the next page', async () => {
   const { page, errors, close } = await open(html);
-  const column = page.locator('#contents');
-  const button = page.locator('#contents-button');
+  const column = page.locator('#Page-contents');
+  const button = page.locator('#Page-contents-button');
   assert(await column.isVisible());
   assert.equal(await button.getAttribute('aria-expanded'), 'true');
-  await tabTo(page, '#contents-button');
+  await tabTo(page, '#Page-contents-button');
   await page.keyboard.press('Enter');
   assert(!(await column.isVisible()));
   assert.equal(await button.getAttribute('aria-expanded'), 'false');
-  assert.equal(await focused(page), 'contents-button');
+  assert.equal(await focused(page), 'Page-contents-button');
   await page.goto(`${host.origin}/${OTHER}.html`);
   assert.equal(await root(page, 'data-contents'), 'hidden');
   assert(!(await column.isVisible()));
-  await tabTo(page, '#contents-button');
+  await tabTo(page, '#Page-contents-button');
   await page.keyboard.press('Space');
   assert(await column.isVisible());
   await page.reload();
@@ -200,25 +200,25 @@ test('with room for it the contents are a column that the button hides, also on 
 
 test('without room they are a drawer that keeps the focus, and closes by Esc', async () => {
   const { page, close } = await open(html, { viewport: NARROW });
-  assert(!(await page.locator('#contents').isVisible()));
-  await tabTo(page, '#contents-button');
+  assert(!(await page.locator('#Page-contents').isVisible()));
+  await tabTo(page, '#Page-contents-button');
   await page.keyboard.press('Enter');
   assert.equal(await root(page, 'data-contents'), 'open');
-  assert.equal(await page.locator('#contents-button').getAttribute('aria-expanded'), 'true');
+  assert.equal(await page.locator('#Page-contents-button').getAttribute('aria-expanded'), 'true');
   assert.equal(await focused(page, 'ariaCurrent'), 'page', 'the focus is on the link to this page');
-  assert(await page.locator('#contents [aria-current]').isVisible());
+  assert(await page.locator('#Page-contents [aria-current]').isVisible());
 
-  const stops = await page.locator('#contents :is(a, summary)').count();
+  const stops = await page.locator('#Page-contents :is(a, summary)').count();
   for (const key of ['Tab', 'Shift+Tab']) {
     for (let n = 0; n < stops + 5; n += 1) {
       await page.keyboard.press(key);
-      const inside = await page.evaluate(() => document.activeElement.matches('#contents, #contents *, #contents-button, body'));
+      const inside = await page.evaluate(() => document.activeElement.matches('#Page-contents, #Page-contents *, #Page-contents-button, body'));
       assert(inside, `${key} leads to ${await focused(page, 'outerHTML')}`);
     }
   }
   await page.keyboard.press('Escape');
   assert.equal(await root(page, 'data-contents'), null);
-  assert.equal(await focused(page), 'contents-button');
+  assert.equal(await focused(page), 'Page-contents-button');
   assert.equal(await page.locator('[inert]').count(), 0);
   assert.equal((await stateOf(page))?.items['setting:contents'], undefined, 'a drawer is not remembered');
   await close();
@@ -227,15 +227,15 @@ test('without room they are a drawer that keeps the focus, and closes by Esc', a
 test('a press beside the drawer closes it and does nothing else; a link in it closes it', async () => {
   const change = (text) => text.replace('<main', '<button id="under" onclick="this.dataset.pressed = 1">under</button><main');
   const { page, close } = await open(html, { viewport: { width: 800, height: 800 }, change });
-  await page.locator('#contents-button').click();
+  await page.locator('#Page-contents-button').click();
   await page.mouse.click(600, 500);
   assert.equal(await root(page, 'data-contents'), null);
-  assert.equal(await focused(page), 'contents-button');
+  assert.equal(await focused(page), 'Page-contents-button');
   assert.equal(new URL(page.url()).pathname, `/${html}`);
-  await page.locator('#contents-button').click();
+  await page.locator('#Page-contents-button').click();
   await page.evaluate(() => {
-    const link = document.querySelector('#contents [aria-current]');
-    link.href = '#text';
+    const link = document.querySelector('#Page-contents [aria-current]');
+    link.href = '#Page-text';
     link.click();
   });
   assert.equal(await root(page, 'data-contents'), null);
@@ -244,17 +244,17 @@ test('a press beside the drawer closes it and does nothing else; a link in it cl
 
 test('a drawer that is open when the window gets wide leaves nothing locked', async () => {
   const { page, close } = await open(html, { viewport: NARROW });
-  await page.locator('#contents-button').click();
+  await page.locator('#Page-contents-button').click();
   await page.setViewportSize(WIDE);
   await page.waitForFunction(() => !document.querySelector('[inert]'));
   assert.equal(await root(page, 'data-contents'), null);
-  assert.equal(await page.locator('#contents-button').getAttribute('aria-expanded'), 'true');
+  assert.equal(await page.locator('#Page-contents-button').getAttribute('aria-expanded'), 'true');
   await close();
 });
 
 test('folds work by Enter and Space, are remembered, and never hide the current page', async () => {
   const { page, close } = await open('your-path/index.html');
-  const fold = page.locator('#contents li.stop:has(> [data-page="definition/index.md"]) > details');
+  const fold = page.locator('#Page-contents li.stop:has(> [data-page="definition/index.md"]) > details');
   const isOpen = () => fold.evaluate((element) => element.open);
   const summary = fold.locator('> summary');
   const first = await isOpen();
@@ -269,7 +269,7 @@ test('folds work by Enter and Space, are remembered, and never hide the current 
   assert.equal(await isOpen(), false, 'folded on the next page');
   await page.goto(`${host.origin}/${html}`);
   assert.equal(await isOpen(), true, 'the branch of the current page is open');
-  assert(await page.locator('#contents [aria-current]').isVisible());
+  assert(await page.locator('#Page-contents [aria-current]').isVisible());
   await page.goto(`${host.origin}/realities.html`);
   assert.equal(await isOpen(), false, 'and folded again elsewhere');
   await close();
@@ -277,18 +277,18 @@ test('folds work by Enter and Space, are remembered, and never hide the current 
 
 test('the contents stay where they were scrolled to, and the current page is in view', async () => {
   const { page, close } = await open('index.html', { viewport: { width: 1350, height: 400 } });
-  const nav = page.locator('#contents');
+  const nav = page.locator('#Page-contents');
   const scrolled = await nav.evaluate((nav) => (nav.scrollTop = nav.scrollHeight));
   assert(scrolled > 100);
   const before = await nav.evaluate((nav) => nav.scrollTop);
-  await page.locator('#contents a[data-page]').last().click();
+  await page.locator('#Page-contents a[data-page]').last().click();
   await page.waitForURL((url) => url.pathname !== '/index.html');
   await tick(page);
   assert.equal(await nav.evaluate((nav) => nav.scrollTop), before);
   for (const path of ['index.html', html, 'about/widgets.html']) {
     await page.goto(`${host.origin}/${path}`);
     await tick(page);
-    const seen = await page.locator('#contents [aria-current]').evaluate((link) => {
+    const seen = await page.locator('#Page-contents [aria-current]').evaluate((link) => {
       const [inner, outer] = [link.getBoundingClientRect(), link.closest('nav').getBoundingClientRect()];
       return inner.top >= outer.top && inner.bottom <= outer.bottom;
     });
@@ -300,18 +300,18 @@ test('the contents stay where they were scrolled to, and the current page is in 
 
 test('without scripts the contents open and close by keyboard', async () => {
   const { page, close } = await open(html, { viewport: NARROW, javaScriptEnabled: false });
-  const contents = page.locator('#contents');
+  const contents = page.locator('#Page-contents');
   assert(!(await contents.isVisible()));
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  assert.match(page.url(), /#contents$/);
-  assert(await page.locator('#contents [aria-current]').isVisible());
+  assert.match(page.url(), /#Page-contents$/);
+  assert(await page.locator('#Page-contents [aria-current]').isVisible());
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.waitForURL(`${host.origin}/index.html`);
   for (const id of ['contents-button', 'search-button', 'settings-button', 'read-mark']) {
-    assert(!(await page.locator(`#${id}`).isVisible()), `${id} would do nothing`);
+    assert(!(await page.locator(`#Page-${id}`).isVisible()), `${id} would do nothing`);
   }
   await close();
 });
@@ -321,7 +321,7 @@ test('without scripts the contents open and close by keyboard', async () => {
 async function searchFor(page, words) {
   await page.keyboard.press('/');
   await page.keyboard.type(words);
-  await page.waitForFunction((words) => document.getElementById('search-count').textContent.includes(`“${words}”`), words);
+  await page.waitForFunction((words) => document.getElementById('Page-search-count').textContent.includes(`“${words}”`), words);
 }
 
 test('a search from key to page: counted, walked by arrows, marked, and told to nobody', async () => {
@@ -330,25 +330,25 @@ test('a search from key to page: counted, walked by arrows, marked, and told to 
   const { page, errors, close } = await open(html, { prepare });
   assert(!requests.some((url) => /searchindex|elasticlunr/.test(url)), 'loaded only when it is needed');
   await searchFor(page, 'resolver');
-  assert.equal(await focused(page), 'search-words');
-  const results = page.locator('#search-results > li');
+  assert.equal(await focused(page), 'Page-search-words');
+  const results = page.locator('#Page-search-results > li');
   const number = await results.count();
   assert(number > 1);
   assert.match(await page.getByRole('dialog').getByRole('status').first().textContent(), /^(The best \d+ of )?\d+ results for “resolver”$/);
-  assert(await page.locator('#search-results .search-teaser mark').first().isVisible());
+  assert(await page.locator('#Page-search-results .search-teaser mark').first().isVisible());
 
-  const at = () => page.evaluate(() => [...document.querySelectorAll('#search-results a')].indexOf(document.activeElement));
+  const at = () => page.evaluate(() => [...document.querySelectorAll('#Page-search-results a')].indexOf(document.activeElement));
   await page.keyboard.press('ArrowDown');
   assert.equal(await at(), 0);
   await page.keyboard.press('ArrowDown');
   assert.equal(await at(), 1);
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
-  assert.equal(await focused(page), 'search-words');
+  assert.equal(await focused(page), 'Page-search-words');
   for (let n = 0; n < number + 3; n += 1) await page.keyboard.press('ArrowDown');
   assert.equal(await at(), number - 1, 'the last result is the end');
 
-  const other = page.locator('#search-results a:not([href*="networking"])').first();
+  const other = page.locator('#Page-search-results a:not([href*="networking"])').first();
   const target = new URL(await other.evaluate((link) => link.href));
   await other.focus();
   await page.keyboard.press('Enter');
@@ -372,7 +372,7 @@ test('a search from key to page: counted, walked by arrows, marked, and told to 
 test('Enter in the search field opens the first result; Clear takes the marks away', async () => {
   const { page, close } = await open('index.html');
   await searchFor(page, 'traceroute');
-  const target = await page.locator('#search-results a').first().evaluate((link) => link.href);
+  const target = await page.locator('#Page-search-results a').first().evaluate((link) => link.href);
   await page.keyboard.press('Enter');
   await page.waitForURL(target);
   await page.waitForFunction(() => CSS.highlights.has('search'));
@@ -384,7 +384,7 @@ test('Enter in the search field opens the first result; Clear takes the marks aw
 test('a result on the same page is shown and marked at once', async () => {
   const { page, close } = await open(html);
   await searchFor(page, 'resolver');
-  await page.locator('#search-results a[href*="networking.html"]').first().click();
+  await page.locator('#Page-search-results a[href*="networking.html"]').first().click();
   await page.waitForFunction(() => CSS.highlights.has('search'));
   assert.equal(await page.locator('dialog[open]').count(), 0);
   await close();
@@ -392,17 +392,17 @@ test('a result on the same page is shown and marked at once', async () => {
 
 test('Esc closes the search with one press; the focus goes back, and the words are kept for the next time', async () => {
   const { page, close } = await open(html);
-  await tabTo(page, '#search-button');
+  await tabTo(page, '#Page-search-button');
   await page.keyboard.press('Enter');
   await page.keyboard.type('latency');
-  await page.waitForFunction(() => /“latency”/.test(document.getElementById('search-count').textContent));
+  await page.waitForFunction(() => /“latency”/.test(document.getElementById('Page-search-count').textContent));
   await page.keyboard.press('Escape');
   assert.equal(await page.locator('dialog[open]').count(), 0);
-  assert.equal(await focused(page), 'search-button');
+  assert.equal(await focused(page), 'Page-search-button');
   await page.goto(`${host.origin}/${OTHER}.html`);
   await page.keyboard.press('s');
-  await page.locator('#search-results a').first().waitFor();
-  const field = page.locator('#search-words');
+  await page.locator('#Page-search-results a').first().waitFor();
+  const field = page.locator('#Page-search-words');
   assert.equal(await field.inputValue(), 'latency');
   assert.equal(await field.evaluate((field) => field.selectionEnd - field.selectionStart), 7);
   await close();
@@ -410,20 +410,20 @@ test('Esc closes the search with one press; the focus goes back, and the words a
 
 test('what is typed is text: nothing found, signs, markup, the names of properties', async () => {
   const { page, errors, close } = await open(html);
-  const count = page.locator('#search-count');
+  const count = page.locator('#Page-search-count');
   await page.keyboard.press('/');
   for (const words of ['qqxzzy', '<img src=x onerror=alert(1)>', '__proto__', 'constructor', '***', '“”', 'the']) {
-    await page.locator('#search-words').fill(words);
-    await page.waitForFunction((words) => document.getElementById('search-count').textContent.includes(`“${words}”`), words);
+    await page.locator('#Page-search-words').fill(words);
+    await page.waitForFunction((words) => document.getElementById('Page-search-count').textContent.includes(`“${words}”`), words);
   }
-  await page.locator('#search-words').fill('qqxzzy');
-  await page.waitForFunction(() => /^No page has “qqxzzy”/.test(document.getElementById('search-count').textContent));
+  await page.locator('#Page-search-words').fill('qqxzzy');
+  await page.waitForFunction(() => /^No page has “qqxzzy”/.test(document.getElementById('Page-search-count').textContent));
   await page.keyboard.press('Enter');
-  assert(await page.locator('#search').isVisible(), 'Enter without a result closes nothing');
-  await page.locator('#search-words').fill('');
-  await page.waitForFunction(() => document.getElementById('search-count').textContent === '');
+  assert(await page.locator('#Page-search').isVisible(), 'Enter without a result closes nothing');
+  await page.locator('#Page-search-words').fill('');
+  await page.waitForFunction(() => document.getElementById('Page-search-count').textContent === '');
   assert.equal(await count.textContent(), '');
-  assert.equal(await page.locator('#search img').count(), 0);
+  assert.equal(await page.locator('#Page-search img').count(), 0);
   assert.deepEqual(errors, []);
   await close();
 });
@@ -431,8 +431,8 @@ test('what is typed is text: nothing found, signs, markup, the names of properti
 test('a teaser keeps the case and the words whole, and shows the word that was looked for', async () => {
   const { page, close } = await open(html);
   await searchFor(page, 'kubernetes');
-  const teasers = await page.locator('#search-results .search-teaser').allTextContents();
-  const marks = await page.locator('#search-results mark').allTextContents();
+  const teasers = await page.locator('#Page-search-results .search-teaser').allTextContents();
+  const marks = await page.locator('#Page-search-results mark').allTextContents();
   assert(teasers.length > 3);
   assert(teasers.every((teaser) => teaser.split(/\s+/).length < 60), 'about 30 words');
   assert(marks.includes('Kubernetes'), `${marks}`);
@@ -449,11 +449,11 @@ test('a middle click on a result is a middle click on a link', async () => {
   await searchFor(page, 'latency');
   const [tab] = await Promise.all([
     context.waitForEvent('page'),
-    page.locator('#search-results a').first().click({ button: 'middle' }),
+    page.locator('#Page-search-results a').first().click({ button: 'middle' }),
   ]);
   await tab.waitForLoadState();
   assert(!tab.url().includes('latency'));
-  assert(await page.locator('#search').isVisible(), 'the search stays open here');
+  assert(await page.locator('#Page-search').isVisible(), 'the search stays open here');
   await close();
 });
 
@@ -463,15 +463,15 @@ test('an index that does not load is said, harms nothing, and is tried again', a
     const prepare = (page) => page.route(`**/${part}*`, (route) => (broken ? route.abort() : route.continue()));
     const { page, errors, close } = await open(html, { prepare });
     await page.keyboard.press('/');
-    await page.waitForFunction(() => /did not load.*try/.test(document.getElementById('search-count').textContent));
+    await page.waitForFunction(() => /did not load.*try/.test(document.getElementById('Page-search-count').textContent));
     await page.keyboard.type('dns');
     await page.keyboard.press('Enter');
-    assert(await page.locator('#search').isVisible());
+    assert(await page.locator('#Page-search').isVisible());
     await page.keyboard.press('Escape');
     broken = false;
     await page.keyboard.press('/');
-    await page.locator('#search-results a').first().waitFor();
-    assert.match(await page.locator('#search-count').textContent(), /“dns”/);
+    await page.locator('#Page-search-results a').first().waitFor();
+    assert.match(await page.locator('#Page-search-count').textContent(), /“dns”/);
     assert.deepEqual(errors, []);
     await close();
   }
@@ -485,7 +485,7 @@ test('the colours are set by keyboard, hold at once, on every page, and in other
   await other.goto(`${host.origin}/index.html`);
   const paper = (page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await paper(page);
-  await tabTo(page, '#settings-button');
+  await tabTo(page, '#Page-settings-button');
   await page.keyboard.press('Enter');
   await tabTo(page, 'input[value="system"]');
   await page.keyboard.press('ArrowDown');
@@ -494,10 +494,10 @@ test('the colours are set by keyboard, hold at once, on every page, and in other
   assert.notEqual(await paper(page), light);
   await other.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
   await page.keyboard.press('Escape');
-  assert.equal(await focused(page), 'settings-button');
+  assert.equal(await focused(page), 'Page-settings-button');
   await page.goto(`${host.origin}/${OTHER}.html`);
   assert.equal(await root(page, 'data-theme'), 'dark');
-  await page.locator('#settings-button').click();
+  await page.locator('#Page-settings-button').click();
   assert(await page.getByRole('radio', { name: 'Dark' }).isChecked());
   await page.getByRole('radio', { name: 'As the system says' }).check();
   assert.equal(await root(page, 'data-theme'), null);
@@ -509,7 +509,7 @@ test('the colours are set by keyboard, hold at once, on every page, and in other
 
 test('the theme is there before the first paint, without the other scripts', async () => {
   const { page, close } = await open(html);
-  await page.locator('#settings-button').click();
+  await page.locator('#Page-settings-button').click();
   await page.getByRole('radio', { name: 'Dark' }).check();
   await page.route('**/book*.js', (route) => route.abort());
   await page.reload();
@@ -519,7 +519,7 @@ test('the theme is there before the first paint, without the other scripts', asy
 
 test('a dialog closes by a press beside it, not by one that began inside', async () => {
   const { page, close } = await open(html);
-  const dialog = page.locator('#settings');
+  const dialog = page.locator('#Page-settings');
   await page.keyboard.press('?');
   const { x, y, width } = await dialog.boundingBox();
   await page.mouse.move(x + width / 2, y + 60);
@@ -536,7 +536,7 @@ test('a dialog closes by a press beside it, not by one that began inside', async
 
 test('single keys work, and can be switched off', async () => {
   const { page, close } = await open(html);
-  const isOpen = (id) => page.locator(`#${id}`).evaluate((dialog) => dialog.open);
+  const isOpen = (id) => page.locator(`#Page-${id}`).evaluate((dialog) => dialog.open);
   for (const [key, id] of [['/', 'search'], ['s', 'search'], ['?', 'settings']]) {
     await page.keyboard.press(key);
     assert(await isOpen(id), key);
@@ -552,7 +552,7 @@ test('single keys work, and can be switched off', async () => {
   assert.equal(await focused(page, 'ariaCurrent'), 'page', 'c goes to the contents');
   await page.keyboard.press('c');
   assert.equal(await root(page, 'data-contents'), 'hidden');
-  assert.equal(await focused(page), 'contents-button');
+  assert.equal(await focused(page), 'Page-contents-button');
   await page.keyboard.press('c');
   assert.equal(await root(page, 'data-contents'), null);
 
@@ -564,7 +564,7 @@ test('single keys work, and can be switched off', async () => {
   assert(!(await isOpen('search')) && !(await isOpen('settings')));
   assert.equal(new URL(page.url()).pathname, `/${html}`);
   assert.equal(await root(page, 'data-contents'), null);
-  await page.locator('#settings-button').click();
+  await page.locator('#Page-settings-button').click();
   assert(!(await page.getByRole('checkbox', { name: 'Single-key shortcuts' }).isChecked()));
   await close();
 });
@@ -596,7 +596,7 @@ test('arrows turn the other way where the text runs from right to left', async (
 test('arrows turn no page away from something that has the focus, a selection, a dialog, or its own use for them', async () => {
   const widgets = `<input id="w-box" type="checkbox"><input id="w-text"><textarea id="w-area"></textarea>
     <select id="w-select"><option>a<option>b</select><p id="w-edit" contenteditable>a</p><button id="w-button">a</button>
-    <a id="w-link" href="#text">a</a><details><summary id="w-summary">a</summary></details><div id="w-own" tabindex="0">a</div>`;
+    <a id="w-link" href="#Page-text">a</a><details><summary id="w-summary">a</summary></details><div id="w-own" tabindex="0">a</div>`;
   const { page, close } = await open(html, { change: withText(widgets) });
   const stays = async (why) => {
     for (const key of ['ArrowRight', 'ArrowLeft']) await page.keyboard.press(key);
@@ -646,7 +646,7 @@ test('arrows do not turn the page under the drawer', async () => {
 
 // ---- Reading.
 
-const linkTo = (page, name) => page.locator(`#contents a[data-page="${name}.md"]`);
+const linkTo = (page, name) => page.locator(`#Page-contents a[data-page="${name}.md"]`);
 
 test('a page is marked as read by its reader, in the contents of every page and tab', async () => {
   const { page, context, errors, close } = await open(html);
@@ -657,15 +657,15 @@ test('a page is marked as read by its reader, in the contents of every page and 
   await mark.focus();
   await page.keyboard.press('Space');
   for (const tab of [page, other]) {
-    await tab.waitForFunction((name) => document.querySelector(`#contents .is-read > a[data-page="${name}.md"]`), PAGE);
+    await tab.waitForFunction((name) => document.querySelector(`#Page-contents .is-read > a[data-page="${name}.md"]`), PAGE);
     assert.match(await linkTo(tab, PAGE).textContent(), / \(read\)$/);
-    assert.equal(await tab.locator('#contents .is-read').count(), 1);
+    assert.equal(await tab.locator('#Page-contents .is-read').count(), 1);
   }
   assert.equal((await stateOf(page)).items[`read:${PAGE}.md`].value, true);
   await page.reload();
   assert(await mark.isChecked());
   await mark.uncheck();
-  await other.waitForFunction(() => !document.querySelector('#contents .is-read'));
+  await other.waitForFunction(() => !document.querySelector('#Page-contents .is-read'));
   assert.doesNotMatch(await linkTo(other, PAGE).textContent(), /read/);
   assert.deepEqual(errors, []);
   await close();
@@ -707,14 +707,14 @@ test('the start page does not count by itself, and pages that are no chapters ha
   assert(!(await page.getByRole('checkbox', { name: 'I have read this page' }).isChecked()));
   for (const path of ['404.html', 'print.html']) {
     await page.goto(`${host.origin}/${path}`);
-    assert.equal(await page.locator('#read-mark:visible').count(), 0, path);
+    assert.equal(await page.locator('#Page-read-mark:visible').count(), 0, path);
   }
   await close();
 });
 
 test('the start page leads back to the place, to the very section', async () => {
   const { page, errors, close } = await open('index.html');
-  const line = page.locator('#resume');
+  const line = page.locator('#Page-resume');
   assert(!(await line.isVisible()), 'nothing to go back to');
   assert.equal(await root(page, 'data-resume'), null);
   await page.goto(`${host.origin}/${html}`);
@@ -738,7 +738,7 @@ test('a place on a page that is no longer in the book is not offered', async () 
   await page.evaluate(() => window.hops.state.set('place', { page: 'gone.md', heading: 'a', title: 'Gone' }));
   await page.evaluate(() => (document.querySelector('main h1').textContent = ''));
   await page.goto(`${host.origin}/index.html`);
-  assert(!(await page.locator('#resume').isVisible()));
+  assert(!(await page.locator('#Page-resume').isVisible()));
   await close();
 });
 
@@ -847,9 +847,9 @@ for (const [what, text] of Object.entries(GARBAGE)) {
     assert.match(await notices(page).textContent(), /could not be read.*set aside/);
     assert.equal(await page.evaluate((key) => localStorage.getItem(`${key}:set-aside`), KEY), text);
     assert.equal(await page.evaluate((key) => localStorage.getItem(key), KEY), null);
-    await page.locator('#read-mark').click();
+    await page.locator('#Page-read-mark').click();
     await page.reload();
-    assert(await page.locator('#read-mark input').isChecked());
+    assert(await page.locator('#Page-read-mark input').isChecked());
     assert.equal(await notices(page).count(), 0, 'said once');
     assert.deepEqual(errors, []);
     await close();
@@ -870,9 +870,9 @@ test('values of the wrong kind in a sound document change nothing', async () => 
   for (const path of [html, 'index.html']) {
     const { page, errors, close } = await open(path, stored(text));
     assert.equal(await root(page, 'data-theme'), null);
-    assert(await page.locator('#contents').isVisible());
-    assert.equal(await page.locator('#contents .is-read').count(), 0);
-    assert(!(await page.locator('#resume').isVisible()));
+    assert(await page.locator('#Page-contents').isVisible());
+    assert.equal(await page.locator('#Page-contents .is-read').count(), 0);
+    assert(!(await page.locator('#Page-resume').isVisible()));
     assert.deepEqual(errors, []);
     await close();
   }
@@ -886,7 +886,7 @@ test('a storage that throws: the page works, and says once that nothing is kept,
     assert.equal(await notices(page).count(), 0, 'nothing to say yet');
     await page.evaluate(() => dispatchEvent(new Event('pagehide')));
     assert.equal(await notices(page).count(), 0, 'the place is not worth a notice');
-    await page.locator('#settings-button').click();
+    await page.locator('#Page-settings-button').click();
     await page.getByRole('radio', { name: 'Dark' }).check();
     assert.equal(await root(page, 'data-theme'), 'dark');
     assert.match(await notices(page).textContent(), /not saved/);
@@ -895,7 +895,7 @@ test('a storage that throws: the page works, and says once that nothing is kept,
     assert.equal(await root(page, 'data-theme'), 'light');
     await page.keyboard.press('Escape');
     assert.equal(await notices(page).count(), 1);
-    await page.locator('#read-mark').click();
+    await page.locator('#Page-read-mark').click();
     assert(await linkTo(page, PAGE).locator('..').evaluate((li) => li.classList.contains('is-read')));
     await page.evaluate(() => document.activeElement.blur());
     await searchFor(page, 'latency');
@@ -916,9 +916,9 @@ test('a storage that is full: said once, held in memory, saved as soon as there 
       }
     }
   });
-  await page.locator('#read-mark').click();
+  await page.locator('#Page-read-mark').click();
   assert.match(await notices(page).textContent(), /not saved/);
-  assert(await page.locator('#read-mark input').isChecked());
+  assert(await page.locator('#Page-read-mark input').isChecked());
   await page.evaluate(() => window.hops.state.set('note', 'x'));
   assert.equal(await notices(page).count(), 1);
   assert.equal(await page.evaluate((key) => localStorage.getItem(key), KEY), null);
@@ -938,8 +938,8 @@ test('a state of a newer version is read, never written, and that is said', asyn
   assert.match(await notices(page).textContent(), /newer version/);
   assert.equal(await root(page, 'data-theme'), 'dark');
   assert(await linkTo(page, OTHER).locator('..').evaluate((li) => li.classList.contains('is-read')));
-  await page.locator('#read-mark').click();
-  assert(await page.locator('#read-mark input').isChecked(), 'it holds on this page');
+  await page.locator('#Page-read-mark').click();
+  assert(await page.locator('#Page-read-mark input').isChecked(), 'it holds on this page');
   assert.equal(await notices(page).count(), 1);
   await page.evaluate(() => dispatchEvent(new Event('pagehide')));
   assert.equal(await page.evaluate((key) => localStorage.getItem(key), KEY), text);
@@ -959,16 +959,16 @@ test('to forget takes two presses, leaves nothing of this book and all of others
     localStorage.setItem(`${key}-2`, 'another book');
     localStorage.setItem('mdbook-theme', 'navy');
   }, KEY);
-  await page.locator('#read-mark').click();
-  await page.locator('#settings-button').click();
+  await page.locator('#Page-read-mark').click();
+  await page.locator('#Page-settings-button').click();
   await page.getByRole('radio', { name: 'Dark' }).check();
   await other.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
-  const button = page.locator('#forget-button');
+  const button = page.locator('#Page-forget-button');
   await button.dblclick();
   assert.equal(await button.textContent(), 'Press again to forget everything');
   assert.notEqual(await stateOf(page), null, 'a double click is not two answers');
   await page.keyboard.press('Escape');
-  await page.locator('#settings-button').click();
+  await page.locator('#Page-settings-button').click();
   assert.equal(await button.textContent(), 'Forget all of it', 'asked anew');
   await button.focus();
   await page.keyboard.press('Enter');
@@ -976,13 +976,13 @@ test('to forget takes two presses, leaves nothing of this book and all of others
   assert.match(await page.getByRole('dialog').getByRole('status').last().textContent(), /Forgotten/);
   assert.equal(await focused(page), 'forget-button');
   assert.equal(await root(page, 'data-theme'), null);
-  assert(!(await page.locator('#read-mark input').isChecked()));
+  assert(!(await page.locator('#Page-read-mark input').isChecked()));
   await other.waitForFunction(() => !document.documentElement.dataset.theme && !document.querySelector('.is-read'));
   for (const tab of [page, other]) await tab.evaluate(() => dispatchEvent(new Event('pagehide')));
   const left = await page.evaluate(() => [Object.keys(localStorage).sort(), Object.keys(sessionStorage)]);
   assert.deepEqual(left, [[`${KEY}-2`, 'mdbook-theme'], []]);
   await page.keyboard.press('Escape');
-  await page.locator('#read-mark').click();
+  await page.locator('#Page-read-mark').click();
   assert.deepEqual(Object.keys((await stateOf(page)).items), [`read:${PAGE}.md`], 'the old does not come back with the new');
   assert.deepEqual(errors, []);
   await close();
@@ -1039,7 +1039,7 @@ test('an address that names no part of the page says so; others do not', async (
     assert.deepEqual(errors, []);
     await close();
   }
-  for (const fragment of ['', '#', '#top', '#topic=dns&level=1', '#text', '#:~:text=DNS', '#text:~:text=DNS']) {
+  for (const fragment of ['', '#', '#top', '#topic=dns&level=1', '#Page-text', '#:~:text=DNS', '#Page-text:~:text=DNS']) {
     const { page, close } = await open(`${html}${fragment}`);
     assert.equal(await notices(page).count(), 0, fragment);
     await close();
@@ -1056,30 +1056,30 @@ test('an address into something folded unfolds it', async () => {
 });
 
 test('an address of a part that has moved leads there, within the book and on the page', async () => {
-  const map = { '#gone': 'databases.html#text', '#café': 'databases.html', '#here': '#text' };
-  const script = `<script type="application/json" id="moved">${JSON.stringify(map)}</script></body>`;
+  const map = { '#gone': 'databases.html#Page-text', '#café': 'databases.html', '#here': '#Page-text' };
+  const script = `<script type="application/json" id="Page-moved">${JSON.stringify(map)}</script></body>`;
   const change = (text) => (text.includes('data-page="definition/networking.md"') ? text.replace('</body>', script) : text);
-  for (const [from, to] of [['gone', 'databases.html#text'], ['caf%C3%A9', 'databases.html'], ['here', 'networking.html#text']]) {
+  for (const [from, to] of [['gone', 'databases.html#Page-text'], ['caf%C3%A9', 'databases.html'], ['here', 'networking.html#Page-text']]) {
     const { page, errors, close } = await open(`${html}#${from}`, { change });
     await page.waitForURL(`${host.origin}/definition/${to}`);
     assert.equal(await notices(page).count(), 0);
     assert.deepEqual(errors, []);
     await close();
   }
-  const { page, close } = await open(`${html}#gone`, { change: (text) => text.replace('</body>', '<script type="application/json" id="moved">{"a</script></body>') });
+  const { page, close } = await open(`${html}#gone`, { change: (text) => text.replace('</body>', '<script type="application/json" id="Page-moved">{"a</script></body>') });
   assert.match(await notices(page).textContent(), /no part “gone”/, 'a broken map is no map');
   await close();
 });
 
 test('an old address leads on with its fragment', async () => {
   const redirect = (map) => `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Moved</title>
-    <script type="application/json" id="moved">${map}</script><script>${readFileSync(join(SCRIPTS, 'moved.js'))}</script>
+    <script type="application/json" id="Page-moved">${map}</script><script>${readFileSync(join(SCRIPTS, 'moved.js'))}</script>
     <meta http-equiv="refresh" content="0; URL=definition/networking.html"></head><body></body></html>`;
-  const whole = JSON.stringify({ '#gone': 'definition/databases.html#text', '#ü': 'definition/databases.html' });
+  const whole = JSON.stringify({ '#gone': 'definition/databases.html#Page-text', '#ü': 'definition/databases.html' });
   const cases = [
     [whole, '', 'definition/networking.html'],
-    [whole, '#text', 'definition/networking.html#text'],
-    [whole, '#gone', 'definition/databases.html#text'],
+    [whole, '#Page-text', 'definition/networking.html#Page-text'],
+    [whole, '#gone', 'definition/databases.html#Page-text'],
     [whole, '#%C3%BC', 'definition/databases.html'],
     ['{"a', '#%E0%A4%A', 'definition/networking.html#%E0%A4%A'],
   ];
@@ -1147,7 +1147,7 @@ test('the buttons add no words to the text, and only what scrolls is a tab stop'
   const bare = await open(html, { change: withText(CODE), javaScriptEnabled: false });
   const words = (page) => page.locator('main').innerText();
   // The mark and the places for notes need scripts, and say so by being there.
-  await page.locator('#read-mark, .hops-scripted').evaluateAll((offers) => offers.forEach((offer) => offer.remove()));
+  await page.locator('#Page-read-mark, .hops-scripted').evaluateAll((offers) => offers.forEach((offer) => offer.remove()));
   assert.equal(await words(page), await words(bare.page));
   await page.waitForFunction(() => !document.querySelector('main .code:has(.language-rust) > pre[tabindex]'));
   const stops = await page.locator('main pre').evaluateAll((all) =>
@@ -1171,7 +1171,7 @@ test('for paper the folds open, and close again', async () => {
   assert.deepEqual(await open_(), [true, true]);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   assert.deepEqual(await open_(), [false, true]);
-  await page.locator('#print-button').click();
+  await page.locator('#Page-print-button').click();
   assert(await page.evaluate(() => window.printed));
   await close();
 });
@@ -1230,8 +1230,8 @@ test('a book that is to be kept opens without a network, is never stale with one
   const { page, context, errors, close } = await open(html, { origin: site.origin });
   const at = (path) => `${site.origin}/${path}`;
   const kept = () => page.evaluate(() => caches.keys());
-  const line = page.locator('#offline-state');
-  await page.waitForFunction(() => /is kept on this device/.test(document.getElementById('offline-state').textContent));
+  const line = page.locator('#Page-offline-state');
+  await page.waitForFunction(() => /is kept on this device/.test(document.getElementById('Page-offline-state').textContent));
   assert.equal(await line.evaluate((line) => line.hidden), false);
   assert.deepEqual(await kept(), ['hops-how-to-get-into-sre-aaaa1111']);
 
@@ -1243,7 +1243,7 @@ test('a book that is to be kept opens without a network, is never stale with one
   assert.equal(missing.status(), 404);
 
   await context.setOffline(true);
-  await page.goto(at(`${html}?utm=x#text`));
+  await page.goto(at(`${html}?utm=x#Page-text`));
   assert.equal(await page.locator('h1').textContent(), 'Networking');
   assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.bar')).position), 'sticky', 'with its styles');
   await searchFor(page, 'latency');

@@ -192,7 +192,7 @@ fn the_contents_stand_in_every_page_and_say_where_you_are() {
     );
     assert_eq!(project.build_pages().code, Some(0));
     let dough = page(&project, "craft/dough.html");
-    let current = one(&dough, "#contents a[aria-current=page]");
+    let current = one(&dough, "#Page-contents a[aria-current=page]");
     assert_eq!(current.attr("href"), Some("../craft/dough.html"));
     assert_eq!(current.attr("data-page"), Some("craft/dough.md"));
     assert_eq!(
@@ -200,22 +200,22 @@ fn the_contents_stand_in_every_page_and_say_where_you_are() {
         Some("craft/dough.md")
     );
     assert_eq!(
-        one(&dough, "#contents details").attr("open"),
+        one(&dough, "#Page-contents details").attr("open"),
         Some(""),
         "its branch is open"
     );
     let other = page(&project, "untouched.html");
     assert_eq!(
-        one(&other, "#contents details").attr("open"),
+        one(&other, "#Page-contents details").attr("open"),
         None,
         "folded elsewhere"
     );
-    assert_eq!(text(one(&other, "#contents .part-title")), "Part & one");
+    assert_eq!(text(one(&other, "#Page-contents .part-title")), "Part & one");
     assert_eq!(
-        text(all(&other, "#contents .stop-draft")[0]),
+        text(all(&other, "#Page-contents .stop-draft")[0]),
         "1. Later & more (not written yet)"
     );
-    for link in all(&dough, "#contents .stop a") {
+    for link in all(&dough, "#Page-contents .stop a") {
         let target = project
             .path("book/craft")
             .join(link.attr("href").expect("an address"));
@@ -286,7 +286,7 @@ fn the_page_for_what_is_not_found_works_at_any_depth() {
     let lost = page(&project, "404.html");
     for element in all(
         &lost,
-        "link[rel=stylesheet], link[rel=icon], script[src], #contents .stop a, .bar-title",
+        "link[rel=stylesheet], link[rel=icon], script[src], #Page-contents .stop a, .bar-title",
     ) {
         let address = element
             .attr("href")
@@ -393,7 +393,7 @@ fn old_addresses_lead_on_without_a_script_in_the_page() {
         Some("../craft/dough.html")
     );
     let moved: serde_json::Value =
-        serde_json::from_str(&text(one(&old, "script#moved"))).expect("JSON");
+        serde_json::from_str(&text(one(&old, "script#Page-moved"))).expect("JSON");
     assert_eq!(moved["#crust"], "../craft/index.html#hops-area-baking");
     assert!(
         one(&old, "script[src]")
@@ -402,7 +402,7 @@ fn old_addresses_lead_on_without_a_script_in_the_page() {
     );
     let dough = page(&project, "craft/dough.html");
     let moved: serde_json::Value =
-        serde_json::from_str(&text(one(&dough, "script#moved"))).expect("JSON");
+        serde_json::from_str(&text(one(&dough, "script#Page-moved"))).expect("JSON");
     assert_eq!(moved["#then"], "index.html");
 }
 

@@ -295,7 +295,7 @@
   });
 
   window.hops.own = { add, marks: MARKS, levels: LEVELS };
-  add(document.getElementById('text') ?? document);
+  add(document.getElementById('Page-text') ?? document);
   refresh();
   state.onChange(refresh);
 })();

@@ -18,7 +18,7 @@
   /** Where the fragment has moved to. @param {string} fragment @param {string} name */
   function moved(fragment, name) {
     try {
-      const map = JSON.parse(document.getElementById('moved')?.textContent ?? '{}');
+      const map = JSON.parse(document.getElementById('Page-moved')?.textContent ?? '{}');
       const target = map[`#${fragment}`] ?? map[`#${name}`];
       return target && new URL(target, location.href).href;
     } catch {

@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const { notice } = window.hops;
-  const main = document.getElementById('text');
+  const main = document.getElementById('Page-text');
 
   /** @param {HTMLElement} code */
   function addButtons(code) {

@@ -5,8 +5,8 @@
   'use strict';
   const { state, session, wide } = window.hops;
   const html = document.documentElement;
-  const nav = document.getElementById('contents');
-  const button = document.getElementById('contents-button');
+  const nav = document.getElementById('Page-contents');
+  const button = document.getElementById('Page-contents-button');
   window.hops.ready = true;
   if (!nav || !button) return;
   const current = /** @type {HTMLElement | null} */ (nav.querySelector('[aria-current="page"]'));
@@ -56,7 +56,7 @@
   function covered() {
     const bar = button?.parentElement;
     const all = [...document.body.children, ...(bar?.children ?? [])];
-    const open = [nav, bar, button, document.getElementById('notices')];
+    const open = [nav, bar, button, document.getElementById('Page-notices')];
     return all.filter((e) => e instanceof HTMLElement && e.localName !== 'script' && !open.includes(e)).map((e) => /** @type {any} */ (e));
   }
 
@@ -130,7 +130,7 @@
   });
   // Beside the drawer. Not on `pointerdown`: what is under the pointer would be free again before the click, and get it.
   document.addEventListener('click', ({ target }) => {
-    if (target instanceof Element && !target.closest('#contents, #contents-button, #notices, dialog')) closeDrawer(true);
+    if (target instanceof Element && !target.closest('#Page-contents, #Page-contents-button, #Page-notices, dialog')) closeDrawer(true);
   });
   const keepScroll = () => session.set('scroll', nav.scrollTop);
   window.addEventListener('pagehide', keepScroll);

@@ -1,8 +1,8 @@
-// What the dialogs #search and #settings share. They are native: the browser keeps the focus inside, closes on Esc and gives the focus
+// What the dialogs #Page-search and #Page-settings share. They are native: the browser keeps the focus inside, closes on Esc and gives the focus
 // back. Enter at `dialog`.
 (() => {
   'use strict';
-  const notices = document.getElementById('notices');
+  const notices = document.getElementById('Page-notices');
 
   window.hops.isClear = () => !document.querySelector('dialog[open]') && document.documentElement.dataset.contents !== 'open';
 

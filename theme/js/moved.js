@@ -19,7 +19,7 @@ document.addEventListener('DOMContentLoaded', () => {
   /** @type {Record<string, string>} */
   let map = {};
   try {
-    map = JSON.parse(document.getElementById('moved')?.textContent ?? '{}');
+    map = JSON.parse(document.getElementById('Page-moved')?.textContent ?? '{}');
   } catch {
     // Without the map the page is the best that is known.
   }

@@ -1,10 +1,10 @@
-// Short lines about what just happened, in #notices: seen at the edge of the window and announced (role=status).
+// Short lines about what just happened, in #Page-notices: seen at the edge of the window and announced (role=status).
 // Enter at `notice`.
 (() => {
   'use strict';
   /** How long a `brief` notice stays, in milliseconds. The others stay until they are closed. */
   const BRIEF = 6000;
-  const box = document.getElementById('notices');
+  const box = document.getElementById('Page-notices');
   /** Where the focus was before it went to a notice. @type {HTMLElement | null} */
   let before = null;
 
@@ -68,7 +68,7 @@
 
   /** A button that goes while it has the focus must not take the focus with it. */
   function focusBack() {
-    const next = box?.querySelector('button') ?? (before?.isConnected ? before : document.getElementById('text'));
+    const next = box?.querySelector('button') ?? (before?.isConnected ? before : document.getElementById('Page-text'));
     next?.focus({ preventScroll: true });
   }
 })();

@@ -5,7 +5,7 @@
   const html = document.documentElement;
   const root = new URL(html.dataset.root || '.', location.href);
   const worker = new URL('sw.js', root).href;
-  const line = document.getElementById('offline-state');
+  const line = document.getElementById('Page-offline-state');
   const isSafe = 'serviceWorker' in navigator && isSecureContext;
 
   /** @param {string} text */

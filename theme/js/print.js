@@ -12,8 +12,8 @@
     for (const fold of opened) fold.open = false;
   });
 
-  const button = document.getElementById('print-button');
-  const blank = document.getElementById('print-blank-button');
+  const button = document.getElementById('Page-print-button');
+  const blank = document.getElementById('Page-print-blank-button');
   button?.addEventListener('click', () => print());
   if (button) button.hidden = false;
 

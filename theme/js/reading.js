@@ -14,13 +14,13 @@
   const { state } = window.hops;
   const page = document.documentElement.dataset.page ?? '';
   const isStart = 'start' in document.documentElement.dataset;
-  const main = document.getElementById('text');
+  const main = document.getElementById('Page-text');
   const isChapter = !OTHER.includes(page) && main !== null;
 
   // ---- Pages read.
 
   const id = `read:${page}`;
-  const mark = document.getElementById('read-mark');
+  const mark = document.getElementById('Page-read-mark');
   const box = mark?.querySelector('input');
 
   function showMark() {
@@ -116,10 +116,10 @@
 
   /** On the start page: the link to the place. Its address is taken from the contents, so it never leads to a page that is gone. */
   function offerPlace() {
-    const line = document.getElementById('resume');
+    const line = document.getElementById('Page-resume');
     const link = line?.querySelector('a');
     const place = /** @type {any} */ (state.get('place'));
-    const there = [...document.querySelectorAll('#contents a')].find((a) => a instanceof HTMLAnchorElement && a.dataset.page === place?.page);
+    const there = [...document.querySelectorAll('#Page-contents a')].find((a) => a instanceof HTMLAnchorElement && a.dataset.page === place?.page);
     const offer = there instanceof HTMLAnchorElement && typeof place?.title === 'string';
     if (!line || !link) return;
     if (offer) {

@@ -1,4 +1,4 @@
-// The dialog #search: looks words up in mdBook's index, in the browser. Index and engine are loaded when they are first needed, as script
+// The dialog #Page-search: looks words up in mdBook's index, in the browser. Index and engine are loaded when they are first needed, as script
 // elements, because that works from a disk too. What the reader types goes into no address and to no server: the page that opens gets
 // the words through this tab's session, and marks them. Enter at `search`; marking begins at `takeWords`.
 (() => {
@@ -13,10 +13,10 @@
   /** @typedef {{ ref: string, doc: { title: string, body: string, breadcrumbs: string } }} Found */
   /** @typedef {{ start: number, end: number, term: number }} Place a word of a text; `term`: which word of the query it is, or -1 */
 
-  const box = /** @type {HTMLDialogElement | null} */ (document.getElementById('search'));
-  const field = /** @type {HTMLInputElement | null} */ (document.getElementById('search-words'));
-  const count = document.getElementById('search-count');
-  const list = document.getElementById('search-results');
+  const box = /** @type {HTMLDialogElement | null} */ (document.getElementById('Page-search'));
+  const field = /** @type {HTMLInputElement | null} */ (document.getElementById('Page-search-words'));
+  const count = document.getElementById('Page-search-count');
+  const list = document.getElementById('Page-search-results');
   /** The renderer joins the scripts into one, and puts on it what was on each. @type {HTMLElement | null} */
   const script = document.querySelector('script[data-index]');
 
@@ -206,7 +206,7 @@
   /** @param {string[]} words */
   function mark(words) {
     clearMarks?.();
-    const main = document.getElementById('text');
+    const main = document.getElementById('Page-text');
     // Marks that change nothing in the page. A browser without them shows the page unmarked.
     if (!main || !('highlights' in CSS)) return;
     const ranges = rangesOf(main, words);
@@ -248,7 +248,7 @@
 
   if (!box || !field || !count || !list || !script) return;
 
-  window.hops.openSearch = dialog('search', () => {
+  window.hops.openSearch = dialog('Page-search', () => {
     if (field.value === '') field.value = String(session.get('query') ?? '');
     field.select();
     if (index) search();

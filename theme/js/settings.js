@@ -1,11 +1,11 @@
-// The dialog #settings: colours, shortcuts, and forgetting what this browser keeps. Changes hold at once, here and in other tabs.
+// The dialog #Page-settings: colours, shortcuts, and forgetting what this browser keeps. Changes hold at once, here and in other tabs.
 (() => {
   'use strict';
   const { state, dialog, notice } = window.hops;
   const html = document.documentElement;
-  const settings = document.getElementById('settings');
+  const settings = document.getElementById('Page-settings');
   const form = settings?.querySelector('form');
-  const forget = document.getElementById('forget-button');
+  const forget = document.getElementById('Page-forget-button');
   if (!settings || !form || !forget) return;
   const words = forget.textContent;
   let asked = false;
@@ -50,5 +50,5 @@
   state.onChange(show);
   // A browser may have filled in the form as it was when the page was left.
   show();
-  window.hops.openSettings = dialog('settings', show);
+  window.hops.openSettings = dialog('Page-settings', show);
 })();

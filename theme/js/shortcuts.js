@@ -1,4 +1,4 @@
-// Single keys, as #settings lists them; there they can be switched off (`setting:shortcuts`). They do nothing while the reader types, while
+// Single keys, as #Page-settings lists them; there they can be switched off (`setting:shortcuts`). They do nothing while the reader types, while
 // something is open over the page, or when whatever has the focus has taken the key for itself.
 (() => {
   'use strict';
@@ -14,10 +14,10 @@
     return target.isContentEditable || target.matches('input, select, textarea');
   }
 
-  /** Arrows turn pages only if nothing could want them: no focus, no selection to extend. #text is where the skip link leads. */
+  /** Arrows turn pages only if nothing could want them: no focus, no selection to extend. #Page-text is where the skip link leads. */
   function mayTurn() {
     const focused = document.activeElement;
-    const free = !focused || focused === document.body || focused.id === 'text';
+    const free = !focused || focused === document.body || focused.id === 'Page-text';
     return free && (getSelection()?.isCollapsed ?? true);
   }
 

@@ -1,6 +1,8 @@
 //! A small guide about another trade, built by the real mdBook: its pages as HTML and as Markdown.
 
-use crate::project::{Project, compare, main_of, mdbook_release};
+use crate::project::{
+    Project, RELEASES, compare, files_under, hops, main_of, mdbook_release, root,
+};
 
 const PAGES: [&str; 7] = [
     "index",
@@ -102,25 +104,85 @@ fn ids_are_unique_in_the_whole_book() {
 }
 
 #[test]
-fn every_release_of_mdbook_makes_the_same_widgets() {
-    let widgets = |version: &str| {
+fn the_oldest_and_the_newest_mdbook_make_the_same_widgets() {
+    let [oldest, newest] = RELEASES.map(|version| {
         let project = Project::of("bakery");
         let said = project.build_with(&mdbook_release(version));
         assert_eq!(said.code, Some(0), "{version}: {}", said.stderr);
-        let text = |page: &str| {
+        PAGES.map(|page| {
             let html = project.read(&format!("book/html/{page}.html"));
             let html = scraper::Html::parse_fragment(main_of(&html));
-            html.root_element()
-                .html()
-                .split_whitespace()
-                .collect::<String>()
-        };
-        PAGES.map(text)
-    };
-    let newest = widgets("0.5.4");
-    for version in ["0.5.0", "0.5.1", "0.5.2", "0.5.3"] {
-        assert_eq!(widgets(version), newest, "{version}");
+            let html = html.root_element().html();
+            html.split_whitespace().collect::<String>()
+        })
+    });
+    assert_eq!(oldest, newest);
+}
+
+/// What the releases between send stands in tests/books/sent, without the texts of the chapters: they are put in here. To record one anew, let
+/// the preprocessor's command be `tee input.json`, and put `[ROOT]` and `[CONTENT OF source_path]` in.
+#[test]
+fn what_the_releases_between_send_makes_the_same_book() {
+    let project = Project::of("bakery");
+    let newest = made_of(&project.sent());
+    for version in ["0.5.1", "0.5.2", "0.5.3"] {
+        let project = Project::of("bakery");
+        let sent = root().join(format!("tests/books/sent/{version}.json"));
+        let sent = std::fs::read_to_string(sent).expect("what was recorded");
+        let mut sent: serde_json::Value = serde_json::from_str(&sent).expect("JSON");
+        assert_eq!(sent[0]["mdbook_version"], version);
+        sent[0]["root"] = project.root().to_str().into();
+        let chapters = fill_in(&mut sent[1]["items"], &project);
+        let sources = files_under(&project.path("src")).len() - 1;
+        assert_eq!(chapters, sources, "all files but SUMMARY.md");
+        assert_eq!(
+            made_of(&serde_json::to_vec(&sent).expect("JSON")),
+            newest,
+            "{version}"
+        );
     }
+}
+
+/// The chapters with a page that the preprocessor makes of what mdBook sent: path and text.
+fn made_of(sent: &[u8]) -> Vec<(String, String)> {
+    let output = hops(&[], sent);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{errors}");
+    let book: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a book");
+    contents_of(&book["items"])
+}
+
+/// Puts the texts of the chapters in. Returns how many there are.
+fn fill_in(items: &mut serde_json::Value, project: &Project) -> usize {
+    let mut filled = 0;
+    for item in items.as_array_mut().expect("a list") {
+        let chapter = &mut item["Chapter"];
+        if let Some(source) = chapter["source_path"].as_str().map(str::to_owned) {
+            assert_eq!(chapter["content"], format!("[CONTENT OF {source}]"));
+            chapter["content"] = project.read(&format!("src/{source}")).into();
+            filled += 1;
+        }
+        if !chapter["sub_items"].is_null() {
+            filled += fill_in(&mut chapter["sub_items"], project);
+        }
+    }
+    filled
+}
+
+/// The chapters with a page, by its path.
+fn contents_of(items: &serde_json::Value) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for item in items.as_array().expect("a list") {
+        let chapter = &item["Chapter"];
+        if let (Some(path), Some(content)) = (chapter["path"].as_str(), chapter["content"].as_str())
+        {
+            found.push((path.to_owned(), content.to_owned()));
+        }
+        if !chapter["sub_items"].is_null() {
+            found.extend(contents_of(&chapter["sub_items"]));
+        }
+    }
+    found
 }
 
 /// Each link to the same thing is resolved, by whatever definition.

@@ -55,16 +55,7 @@ fn a_book_of_mdbook_0_4_is_named() {
 #[test]
 fn truncated_input_is_named() {
     let project = Project::of("bakery");
-    project.replace("book.toml", "[output.markdown]", "");
-    project.replace(
-        "book.toml",
-        "command = \"mdbook-hops\"",
-        "command = \"tee input.json\"",
-    );
-    let mut command = std::process::Command::new(crate::project::mdbook());
-    command.arg("build").arg(project.root());
-    command.output().expect("mdbook starts");
-    let input = std::fs::read(project.path("input.json")).expect("tee wrote it");
+    let input = project.sent();
     assert!(input.len() > 1_000);
     for cut in [1, 10, input.len() / 3, input.len() / 2, input.len() - 1] {
         check(&[], &input[..cut], 1, "not a book from mdBook");

@@ -8,10 +8,7 @@ use std::process::Command;
 use scraper::{ElementRef, Html, Selector};
 use sha2::{Digest, Sha256};
 
-use crate::project::{Project, Said, files_under, mdbook_release, root};
-
-/// The oldest and the newest release that the shell is tested with.
-const RELEASES: [&str; 2] = ["0.5.0", "0.5.4"];
+use crate::project::{Project, RELEASES, Said, files_under, mdbook_release, root};
 
 /// The bakery book with pages of our own, and `keys` in `[output.hops]`.
 fn bakery(keys: &str) -> Project {
@@ -210,7 +207,10 @@ fn the_contents_stand_in_every_page_and_say_where_you_are() {
         None,
         "folded elsewhere"
     );
-    assert_eq!(text(one(&other, "#Page-contents .part-title")), "Part & one");
+    assert_eq!(
+        text(one(&other, "#Page-contents .part-title")),
+        "Part & one"
+    );
     assert_eq!(
         text(all(&other, "#Page-contents .stop-draft")[0]),
         "1. Later & more (not written yet)"

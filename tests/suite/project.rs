@@ -12,6 +12,9 @@ pub fn render_command() -> String {
     format!("'{HOPS}' render")
 }
 
+/// The oldest and the newest release of mdBook that Hops is tested with, both installed by xtask.
+pub const RELEASES: [&str; 2] = ["0.5.0", "0.5.4"];
+
 /// The folder of the repository.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -20,7 +23,7 @@ pub fn root() -> &'static Path {
 /// The mdbook command: the one xtask names, or the one it installed.
 pub fn mdbook() -> PathBuf {
     let named = std::env::var_os("HOPS_MDBOOK").map(PathBuf::from);
-    named.unwrap_or_else(|| mdbook_release("0.5.4"))
+    named.unwrap_or_else(|| mdbook_release(RELEASES[1]))
 }
 
 /// The mdbook command of a release, as xtask installs it.
@@ -122,6 +125,20 @@ impl Project {
         let mut command = building(mdbook, self.root());
         command.env("MDBOOK_OUTPUT__HOPS__COMMAND", render_command());
         self.said(command.output().expect("mdbook starts"))
+    }
+
+    /// What mdBook sends to the preprocessor for its HTML renderer.
+    pub fn sent(&self) -> Vec<u8> {
+        self.replace("book.toml", "[output.markdown]", "");
+        self.replace(
+            "book.toml",
+            "command = \"mdbook-hops\"",
+            "command = \"tee input.json\"",
+        );
+        let mut command = Command::new(mdbook());
+        command.arg("build").arg(self.root());
+        command.output().expect("mdbook starts");
+        fs::read(self.path("input.json")).expect("tee wrote it")
     }
 
     fn said(&self, output: Output) -> Said {

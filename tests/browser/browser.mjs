@@ -3,7 +3,6 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
@@ -117,22 +116,6 @@ export async function visit(browser, host, path, options) {
   const complaints = watch(page, host.origin);
   await page.goto(`${host.base}/${path}`);
   return { page, context, complaints, close: () => context.close() };
-}
-
-/**
- * Does the work for every item, by as many workers as there are processors. `start` gives each worker what it works with.
- * @template Item, Tool
- * @param {Item[]} items
- * @param {() => Promise<Tool>} start
- * @param {(item: Item, tool: Tool) => Promise<void>} work
- */
-export async function forEach(items, start, work) {
-  const queue = items.values();
-  const workers = Array.from({ length: Math.min(items.length, availableParallelism()) }, async () => {
-    const tool = await start();
-    for (const item of queue) await work(item, tool);
-  });
-  await Promise.all(workers);
 }
 
 /** @param {import('playwright-core').Page} page */

@@ -1,12 +1,11 @@
 // Interviewing a company: questions, the sheet, deal-breakers, up to four companies side by side; in a real browser. Enter at `open`.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import { assertClean } from './axe.mjs';
 import { sideways, useBooks, visit } from './browser.mjs';
+import { movementOf } from './movement.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PAGE = 'interviews/interview-the-company.html';
 /** Questions of the book: chosen for the sheet, and with a line drawn. */
 const CHOSEN = ['six-months', 'last-page', 'rotation'];
@@ -257,25 +256,18 @@ test('the keyboard alone is enough to mark an answer', async () => {
 });
 
 for (const width of [320, 1350]) {
-  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    test(`with everything filled in and open, axe finds nothing at ${width} px, ${colorScheme}`, async () => {
-      const { page, close } = await open({ bypassCSP: true, colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' });
-      await keep(page, FILLED);
-      await page.locator('hops-employer details').evaluateAll((folds) => folds.forEach((fold) => fold.setAttribute('open', '')));
-      await page.addScriptTag({ content: AXE });
-      const found = await page.evaluate(async () => {
-        const { violations } = await window.axe.run(document.querySelector('main'), { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-      });
-      assert.deepEqual(found, []);
-      assert.equal(await sideways(page), 0);
-      const small = await page.locator('hops-employer :is(input, textarea, summary, button)').evaluateAll((controls) =>
-        controls.filter((control) => control.checkVisibility() && Math.min(control.getBoundingClientRect().width, control.getBoundingClientRect().height) < 24).map((control) => control.outerHTML),
-      );
-      assert.deepEqual(small, []);
-      await close();
-    });
-  }
+  test(`with everything filled in and open, axe finds nothing at ${width} px, in light and dark`, async () => {
+    const { page, close } = await open({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+    await keep(page, FILLED);
+    await page.locator('hops-employer details').evaluateAll((folds) => folds.forEach((fold) => fold.setAttribute('open', '')));
+    await assertClean(page);
+    assert.equal(await sideways(page), 0);
+    const small = await page.locator('hops-employer :is(input, textarea, summary, button)').evaluateAll((controls) =>
+      controls.filter((control) => control.checkVisibility() && Math.min(control.getBoundingClientRect().width, control.getBoundingClientRect().height) < 24).map((control) => control.outerHTML),
+    );
+    assert.deepEqual(small, []);
+    await close();
+  });
 }
 
 test('on paper the questions are open, the comparison stands, the fields are gone; a blank copy has no answers', async () => {
@@ -306,17 +298,7 @@ for (const [width, height] of [
     await keep(page, FILLED);
     await page.goto(`${books.guide.base}/${PAGE}`);
     await page.locator('.hops-compare').waitFor();
-    const shift = await page.evaluate(
-      () =>
-        new Promise((done) => {
-          let sum = 0;
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) sum += entry.value;
-          }).observe({ type: 'layout-shift', buffered: true });
-          setTimeout(() => done(sum), 300);
-        }),
-    );
-    assert.equal(shift, 0);
+    assert.deepEqual(await movementOf(page), []);
     await close();
   });
 }

@@ -1,35 +1,12 @@
-// What a reader has whose browser runs no scripts, and one who opened the book from a disk.
+// What a reader has whose browser runs no scripts, and one who opened the book from a disk. That the words are the same, inspect.test.mjs says.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { BOOKS, Faults, chaptersOf, forEach, luminanceOf, useBooks, visit, watch } from './browser.mjs';
+import { BOOKS, luminanceOf, useBooks, visit, watch } from './browser.mjs';
 
 const books = useBooks(['guide', 'style']);
-
-test('every page says the same without scripts', async () => {
-  const pages = [...chaptersOf(BOOKS.guide).map((path) => ['guide', path]), ...chaptersOf(BOOKS.style).map((path) => ['style', path])];
-  const faults = new Faults();
-  const start = async () => {
-    const [bare, plain] = await Promise.all([books.browser.newContext({ javaScriptEnabled: false }), books.browser.newContext()]);
-    return Promise.all([bare.newPage(), plain.newPage()]);
-  };
-  const words = async (page, address) => {
-    await page.goto(address);
-    // Offers of the scripts are no text of the book. A plan is a blank one or the reader's own; plan.test.mjs looks at both.
-    await page.evaluate(() => document.querySelectorAll('.hops-scripted, hops-plan').forEach((offer) => offer.remove()));
-    const own = page.locator('main > :not(#Page-read-mark, #Page-resume)');
-    return (await own.allInnerTexts()).join('\n');
-  };
-  await forEach(pages, start, async ([name, path], [bare, plain]) => {
-    const address = `${books[name].base}/${path}`;
-    const [without, with_] = [await words(bare, address), await words(plain, address)];
-    if (without.length < 20) faults.add(`${without.length} letters without scripts`, `${name} ${path}`);
-    if (without !== with_) faults.add('another text without scripts', `${name} ${path}`);
-  });
-  faults.none();
-});
 
 test('nothing is offered that needs scripts', async () => {
   const { page, close } = await visit(books.browser, books.style, 'elements.html', { javaScriptEnabled: false });

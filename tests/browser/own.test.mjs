@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { BOOKS, chaptersOf, sourceOf, useBooks, visit, watch } from './browser.mjs';
+import { movementOf } from './movement.mjs';
 
 const books = useBooks(['guide']);
 const KEY = 'hops:how-to-get-into-sre';
@@ -412,20 +413,13 @@ test('without scripts a skill has its three boxes, and nothing asks for a note',
 });
 
 test('nothing moves while a page with ticks, marks and notes loads', async () => {
-  const { page, context, close } = await open();
+  const { page, close } = await open();
   const heading = await sectionHost(page).evaluate((element) => element.dataset.own.slice(8));
   await holding({ [`skill:${SKILL}`]: 'working', 'resource:how-dns-works': 'done' })(page);
-  await context.addInitScript(() => {
-    Object.assign(window, { shift: 0 });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) window.shift += /** @type {any} */ (entry).value;
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
   assert(heading);
   for (const path of [PAGE, LIST]) {
     await page.goto(`${books.guide.base}/${path}`);
-    await page.waitForTimeout(300);
-    assert.equal(await page.evaluate(() => window.shift), 0, path);
+    assert.deepEqual(await movementOf(page), [], path);
   }
   await close();
 });

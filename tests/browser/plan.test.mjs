@@ -3,15 +3,15 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { lookTwice } from './axe.mjs';
 import { pathToFileURL } from 'node:url';
 import { BOOKS, MOUNTS, WIDTHS, sideways, useBooks, visit, watch } from './browser.mjs';
+import { movementOf, noteMovement } from './movement.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const books = useBooks(['guide', 'style']);
 const IDS = { guide: 'how-to-get-into-sre', style: 'style-bakery' };
 const PAGES = { guide: 'your-path/my-plan.html', style: 'plan.html' };
@@ -578,12 +578,7 @@ test('nothing moves, with nothing kept and with a whole plan, however late the s
   for (const values of [undefined, FULL]) {
     for (const viewport of [{ width: 375, height: 812 }, { width: 1350, height: 900 }]) {
       const { page, context, close } = await open(values, { viewport });
-      await context.addInitScript(() => {
-        /** @type {any} */ (window).shifts = [];
-        new PerformanceObserver((list) => {
-          for (const { value, sources } of /** @type {any} */ (list).getEntries()) /** @type {any} */ (window).shifts.push(`${value} ${sources.map(({ node }) => node?.outerHTML?.slice(0, 80))}`);
-        }).observe({ type: 'layout-shift', buffered: true });
-      });
+      await noteMovement(context);
       await page.route('**/widgets*.js', async (route) => {
         await new Promise((done) => setTimeout(done, 600));
         await route.continue();
@@ -592,8 +587,7 @@ test('nothing moves, with nothing kept and with a whole plan, however late the s
       await page.goto('about:blank');
       await page.goto(`${books.guide.base}/${PAGES.guide}#your-plan`);
       await page.locator('hops-plan[data-ready]').waitFor();
-      await page.waitForTimeout(300);
-      assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).shifts), [], `${values ? 'full' : 'empty'}, ${viewport.width} px`);
+      assert.deepEqual(await movementOf(page), [], `${values ? 'full' : 'empty'}, ${viewport.width} px`);
       await close();
     }
   }
@@ -648,17 +642,6 @@ test('by keyboard alone: a link is made, a plan imported, arrows stay in the fie
   await close();
 });
 
-/** What axe finds; of what it leaves open only contrasts are let be, which accessibility.test.mjs computes. @param {Page} page */
-const look = (page) =>
-  page.evaluate(async () => {
-    const { violations, incomplete } = await /** @type {any} */ (window).axe.run(document, {
-      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
-    });
-    const open = incomplete.filter(({ id }) => id !== 'color-contrast').flatMap(({ id, nodes }) => nodes.map((node) => ({ id, ...node })));
-    const signs = open.filter(({ id, target }) => !(id === 'label-content-name-mismatch' && !/\p{L}/u.test(document.querySelector(target[0]).textContent)));
-    return [...violations.flatMap(({ id, nodes }) => nodes.map((node) => ({ id, ...node }))), ...signs].map(({ id, target, failureSummary }) => `${id}: ${target}: ${failureSummary}`);
-  });
-
 test('every state is clean for axe, light and dark', async () => {
   const states = /** @type {[string, (page: Page) => Promise<void>][]} */ ([
     ['filled', async (page) => page.locator('hops-plan details').evaluateAll((all) => all.forEach((one) => (one.open = true)))],
@@ -687,17 +670,14 @@ test('every state is clean for axe, light and dark', async () => {
     }],
   ]);
   const faults = [];
-  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    for (const [what, bring] of states) {
-      const { page, close } = await open({ ...FULL, 'setting:theme': null }, { colorScheme, bypassCSP: true, reducedMotion: 'reduce', viewport: { width: 375, height: 800 } });
-      await bring(page);
-      // What lies under the bar or a notice is no smaller for it.
-      await page.evaluate(() => scrollTo(0, 0));
-      await frames(page);
-      await page.evaluate(AXE);
-      faults.push(...(await look(page)).map((fault) => `${what}, ${colorScheme}: ${fault}`));
-      await close();
-    }
+  for (const [what, bring] of states) {
+    const { page, close } = await open({ ...FULL, 'setting:theme': null }, { reducedMotion: 'reduce', viewport: { width: 375, height: 800 } });
+    await bring(page);
+    // What lies under the bar or a notice is no smaller for it.
+    await page.evaluate(() => scrollTo(0, 0));
+    await frames(page);
+    faults.push(...(await lookTwice(page)).map((fault) => `${what}, ${fault}`));
+    await close();
   }
   assert.deepEqual(faults, []);
 });

@@ -2,19 +2,18 @@
 // What should be shown is computed here from the rows as they stand in the page, never by the script under test.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { assertClean } from './axe.mjs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { BOOKS, sideways, useBooks, visit, watch } from './browser.mjs';
+import { movementOf, noteMovement } from './movement.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
 const books = useBooks(['guide', 'style', 'rtl']);
 const ALL = 'resources/all.html';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const KEPT = 'hops:how-to-get-into-sre';
 const FILTERS = ['topic', 'type', 'level', 'cost', 'status', 'time', 'list', 'mark'];
 const COLUMNS = ['title', 'type', 'level', 'cost', 'why', 'status'];
@@ -602,14 +601,10 @@ test('no sideways scroll and nothing that moves on load, with a view and without
       const context = await books.browser.newContext({ viewport: { width, height: 900 } });
       const page = await context.newPage();
       const complaints = watch(page, books.guide.origin);
-      await page.addInitScript(() => {
-        Object.assign(window, { moved: [] });
-        new PerformanceObserver((list) => window.moved.push(...list.getEntries().map(({ value }) => value))).observe({ type: 'layout-shift', buffered: true });
-      });
+      await noteMovement(page);
       await page.goto(`${books.guide.base}/${ALL}${hash}`);
-      await sleep(500);
+      assert.deepEqual(await movementOf(page), [], `${width} px ${hash}`);
       assert.equal(await sideways(page), 0, `${width} px ${hash}`);
-      assert.deepEqual(await page.evaluate(() => window.moved), [], `${width} px ${hash}`);
       assert.deepEqual(complaints, []);
       await context.close();
     }
@@ -620,22 +615,13 @@ test('axe finds nothing in the form: filtered, sorted, nothing found; narrow and
   for (const name of /** @type {const} */ (['guide', 'rtl'])) {
     for (const width of [320, 1350]) {
       for (const hash of ['#level=beginner&sort=-level', '#q=xyzzyx&level=beginner']) {
-        const context = await books.browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true, reducedMotion: 'reduce' });
+        const context = await books.browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
         const page = await context.newPage();
-        await page.addInitScript(AXE);
         await page.goto(`${books[name].base}/${name === 'guide' ? ALL : 'widgets.html'}${hash}`);
         await page.evaluate(() => {
           document.querySelector('.hops-filters details').open = true;
         });
-        for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-          await page.emulateMedia({ colorScheme });
-          const faults = await page.evaluate(async () => {
-            const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-            const { violations } = await window.axe.run('hops-resources', { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'], preload: false });
-            return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html} ${nodes[0].failureSummary}`);
-          });
-          assert.deepEqual(faults, [], `${name} ${width} px ${hash} ${colorScheme}`);
-        }
+        await assertClean(page, `${name} ${width} px ${hash}`);
         await context.close();
       }
     }

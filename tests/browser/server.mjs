@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { constants, createGzip, gzipSync } from 'node:zlib';
 
 /** What a page may load: its own files. Nothing inline, nothing from elsewhere. */
 export const POLICY =
@@ -32,12 +32,37 @@ const PACKED = new Set(['.html', '.css', '.js', '.json', '.xml', '.svg', '.txt']
  * @property {() => Promise<void>} close stops it, and drops every connection: from then on there is no network
  */
 
+/** How long the browser has to draw a piece of a page: more than a frame. */
+const PIECE_MS = 20;
+
+/** A page in pieces that end before a tag: some of the whole, and more towards its end, where it is closed by what stands below the text. */
+function piecesOf(content) {
+  const text = content.toString();
+  const end = Math.max(0, text.indexOf('</main>') - 1500);
+  const at = [1, 2, 3, 4].map((n) => Math.floor((end * n) / 5));
+  for (let place = end; place < text.indexOf('<dialog'); place += 300) at.push(place);
+  const cuts = [...new Set(at.map((place) => text.indexOf('\n<', place)).filter((place) => place > 0))].sort((a, b) => a - b);
+  return [0, ...cuts].map((from, n) => text.slice(from, cuts[n] ?? text.length));
+}
+
+/** @param {import('node:http').ServerResponse} response @param {Buffer} content @param {boolean} packed */
+async function inPieces(response, content, packed) {
+  const out = packed ? createGzip({ flush: constants.Z_SYNC_FLUSH }) : response;
+  if (packed) out.pipe(response);
+  for (const piece of piecesOf(content)) {
+    out.write(piece);
+    await new Promise((done) => setTimeout(done, PIECE_MS));
+  }
+  out.end();
+}
+
 /**
  * @param {string} folder the built book
- * @param {{ mount?: string, port?: number }} [options] `mount`: the folder of the host, `/guide/`
+ * @param {{ mount?: string, port?: number, slow?: boolean }} [options] `mount`: the folder of the host, `/guide/`; `slow`: pages come in pieces, as over
+ *   a poor line or into a busy machine, and the browser draws what it has of them
  * @returns {Promise<Host>}
  */
-export async function serve(folder, { mount = '/', port = 0 } = {}) {
+export async function serve(folder, { mount = '/', port = 0, slow = false } = {}) {
   const host = { folder, origin: '', base: '', close };
 
   /** @param {string} path below the mount path */
@@ -70,7 +95,8 @@ export async function serve(folder, { mount = '/', port = 0 } = {}) {
       vary: 'accept-encoding',
       ...(packed && { 'content-encoding': 'gzip' }),
     });
-    response.end(packed ? gzipSync(content) : content);
+    if (slow && type === '.html') await inPieces(response, content, packed);
+    else response.end(packed ? gzipSync(content) : content);
   });
 
   /** @returns {Promise<void>} */

@@ -12,6 +12,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { BOOKS, launch } from './browser.mjs';
+import { movementOf, noteMovement } from './movement.mjs';
 import { serve } from './server.mjs';
 
 const { guide: folder } = BOOKS;
@@ -112,12 +113,6 @@ test('nothing on a page moves while it loads', async () => {
   for (const viewport of [WIDE, NARROW]) {
     for (const path of [html, 'index.html', 'resources/all.html']) {
       const init = () => {
-        window.shifts = [];
-        new PerformanceObserver((list) => {
-          for (const { value, sources } of list.getEntries()) {
-            window.shifts.push(`${value.toFixed(4)} ${sources.map(({ node }) => node?.id || node?.className || node?.nodeName)}`);
-          }
-        }).observe({ type: 'layout-shift', buffered: true });
         const key = 'hops:how-to-get-into-sre';
         const item = (value) => ({ value, time: 1 });
         const place = { page: 'definition/networking.md', heading: '', title: 'Networking' };
@@ -125,14 +120,15 @@ test('nothing on a page moves while it loads', async () => {
         localStorage.setItem(key, JSON.stringify({ schema: 1, book: '', updated: 1, items }));
       };
       // A slow script: the page is painted before it arrives.
-      const prepare = (page) =>
-        page.route('**/book*.js', async (route) => {
+      const prepare = async (page) => {
+        await noteMovement(page);
+        await page.route('**/book*.js', async (route) => {
           await new Promise((done) => setTimeout(done, 400));
           await route.continue();
         });
+      };
       const { page, close } = await open(path, { viewport, init, prepare });
-      await page.waitForTimeout(500);
-      assert.deepEqual(await page.evaluate(() => window.shifts), [], `${path} at ${viewport.width} px`);
+      assert.deepEqual(await movementOf(page), [], `${path} at ${viewport.width} px`);
       await close();
     }
   }
@@ -169,7 +165,7 @@ test('the skip link is the first stop and leads into the text', async () => {
   await page.keyboard.press('Tab');
   assert.equal(await focused(page, 'textContent'), 'Skip to the text');
   await page.keyboard.press('Enter');
-  assert.equal(await focused(page), 'text');
+  assert.equal(await focused(page), 'Page-text');
   await page.keyboard.press('Tab');
   assert(await page.evaluate(() => document.activeElement.closest('#Page-text, .page-end, .page-foot') !== null));
   await close();
@@ -671,6 +667,26 @@ test('a page is marked as read by its reader, in the contents of every page and 
   await close();
 });
 
+/** Waits until the browser has told whether the end of the text is in view: to this observer last, so the page's own has heard it. */
+const endIsInView = (page, wanted) =>
+  page.evaluate(
+    (wanted) =>
+      new Promise((done) => {
+        const observer = new IntersectionObserver((entries) => {
+          if (entries.at(-1).isIntersecting !== wanted) return;
+          observer.disconnect();
+          done();
+        });
+        observer.observe(document.querySelector('.page-end'));
+      }),
+    wanted,
+  );
+
+async function toTheEnd(page) {
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await endIsInView(page, true);
+}
+
 test('a page that was read to its end is marked, but not one that was only scrolled through', async () => {
   const prepare = (page) => page.clock.install();
   const { page, close } = await open(html, { prepare });
@@ -678,23 +694,20 @@ test('a page that was read to its end is marked, but not one that was only scrol
   const length = await page.locator('main').evaluate((main) => main.textContent.length);
   await page.clock.runFor(10_000);
   assert(!(await mark.isChecked()), 'the end was not reached');
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-  await page.waitForTimeout(300);
+  await toTheEnd(page);
   await page.clock.runFor(3_000);
   assert(!(await mark.isChecked()), `${length} characters in 13 seconds`);
   await page.evaluate(() => scrollTo(0, 0));
-  await page.waitForTimeout(300);
+  await endIsInView(page, false);
   await page.clock.runFor((length / 90) * 1000);
   assert(!(await mark.isChecked()), 'the end is not in view');
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-  await page.waitForTimeout(300);
+  await toTheEnd(page);
   await page.clock.runFor(2_000);
   assert(await mark.isChecked());
 
   await mark.uncheck();
   await page.reload();
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-  await page.waitForTimeout(300);
+  await toTheEnd(page);
   await page.clock.runFor((length / 90) * 1000 + 60_000);
   assert(!(await mark.isChecked()), 'what the reader took back stays so');
   await close();
@@ -702,7 +715,7 @@ test('a page that was read to its end is marked, but not one that was only scrol
 
 test('the start page does not count by itself, and pages that are no chapters have no mark', async () => {
   const { page, close } = await open('index.html', { viewport: { width: 1350, height: 20_000 }, prepare: (page) => page.clock.install() });
-  await page.waitForTimeout(300);
+  await endIsInView(page, true);
   await page.clock.runFor(600_000);
   assert(!(await page.getByRole('checkbox', { name: 'I have read this page' }).isChecked()));
   for (const path of ['404.html', 'print.html']) {
@@ -974,7 +987,7 @@ test('to forget takes two presses, leaves nothing of this book and all of others
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   assert.match(await page.getByRole('dialog').getByRole('status').last().textContent(), /Forgotten/);
-  assert.equal(await focused(page), 'forget-button');
+  assert.equal(await focused(page), 'Page-forget-button');
   assert.equal(await root(page, 'data-theme'), null);
   assert(!(await page.locator('#Page-read-mark input').isChecked()));
   await other.waitForFunction(() => !document.documentElement.dataset.theme && !document.querySelector('.is-read'));
@@ -990,8 +1003,8 @@ test('to forget takes two presses, leaves nothing of this book and all of others
 
 test('a tab that slept while all was forgotten does not bring it back', async () => {
   const { page, close } = await open(html);
-  await page.evaluate(() => window.hops.state.set('old', 1));
-  await page.waitForTimeout(5);
+  const old = await page.evaluate(() => (window.hops.state.set('old', 1), Date.now()));
+  await page.waitForFunction((old) => Date.now() > old, old);
   // As another tab would leave it: forgotten, and begun anew. No `storage` event reaches a page that sleeps.
   await page.evaluate((key) => {
     const now = Date.now();
@@ -1187,14 +1200,12 @@ test('under `mdbook serve` a page reloads when the book was built anew', async (
     });
   const { page, close } = await open(html, { change, prepare });
   await page.waitForFunction(() => document.readyState === 'complete');
-  for (let n = 0; n < 50 && opened < 1; n += 1) await page.waitForTimeout(20);
-  assert.equal(opened, 1);
+  await until(() => opened, '1');
   await page.evaluate(() => (window.before = true));
   socket.send('something else');
   socket.send('reload');
   await page.waitForFunction(() => !window.before);
-  for (let n = 0; n < 50 && opened < 2; n += 1) await page.waitForTimeout(20);
-  assert.equal(opened, 2);
+  await until(() => opened, '2');
   await close();
 });
 

@@ -4,6 +4,8 @@
 
 mod chromium;
 mod command;
+mod faults;
+mod foreign;
 mod pdf;
 mod pictures;
 mod reader_cost;
@@ -23,11 +25,13 @@ Usage: cargo xtask COMMAND [-- ARGUMENTS]
 
   serve        build the book, show it in a browser, and build it again when a file changes
   build        build the book into book/
-  test         run every check and test
+  test         run every check and test, or those that are named; --help says which
   pdf          print the book into one PDF under target/
                [--paper a4|letter] [--chapter NAME] [--output FILE]
   pictures     draw the PNGs anew that are made of drawings
   lighthouse   what Lighthouse thinks of four pages on a phone
+  faults       put faults into the project, one at a time, and see that the tests catch each
+  foreign DIR  what a book of others costs with mdBook's own HTML renderer, and with this one
   reader-cost  how long a reader waits for a long table, and for a route through many roles
 
 What stands behind -- goes to mdbook (serve, build): cargo xtask serve -- --port 4000
@@ -44,10 +48,14 @@ fn main() -> Result<()> {
     match words {
         [word] if word == "serve" => serve(passed_on),
         [word] if word == "build" => build(passed_on),
-        [word] if word == "test" && passed_on.is_empty() => test::run(),
+        [word, names @ ..] if word == "test" && passed_on.is_empty() => test::run(names),
         [word, options @ ..] if word == "pdf" && passed_on.is_empty() => pdf::run(options, &here),
         [word] if word == "lighthouse" && passed_on.is_empty() => test::lighthouse(),
         [word] if word == "reader-cost" && passed_on.is_empty() => reader_cost::run(),
+        [word, folder] if word == "foreign" && passed_on.is_empty() => {
+            foreign::run(&here.join(folder))
+        }
+        [word, names @ ..] if word == "faults" && passed_on.is_empty() => faults::run(names),
         [word] if word == "pictures" && passed_on.is_empty() => pictures::run(),
         [word] if word == "help" || word == "--help" => {
             print!("{HELP}");
@@ -95,6 +103,16 @@ fn build_hops() -> Result<PathBuf> {
     Ok(std::path::absolute(format!(
         "target/release/mdbook-hops{suffix}"
     ))?)
+}
+
+/// Builds mdbook-hops as the tests use it, with what they have compiled already. Returns its path.
+fn hops_for_tests() -> Result<PathBuf> {
+    Command::new("cargo")
+        .arguments(["build", "--quiet", "--locked", "--package", "mdbook-hops"])
+        .run()?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    let program = format!("debug/mdbook-hops{}", std::env::consts::EXE_SUFFIX);
+    Ok(std::path::absolute(PathBuf::from(target).join(program))?)
 }
 
 /// Whether a browser could open a window. `mdbook serve` prints its address in any case.

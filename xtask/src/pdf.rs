@@ -77,6 +77,20 @@ pub fn run(words: &[String], here: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Prints the whole of this book, built in `folder`, for the tests.
+pub fn of_book(folder: &Path, output: &Path) -> Result<()> {
+    let book = Book::read(Path::new("book.toml"))?;
+    let job = Job {
+        book: &book,
+        folder,
+        path: "print.html".to_owned(),
+        whole: true,
+        paper: Paper::A4,
+    };
+    let (_, pdf) = print(&job, &tools::chromium()?, &mut Progress::start())?;
+    replace(output, &pdf)
+}
+
 /// Builds the book. Returns its folder.
 fn build() -> Result<PathBuf> {
     let folder = std::path::absolute(FOLDER)?;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use crate::command::Command;
-use crate::test::npm;
+use crate::test::install_packages;
 use crate::tools::{self, Mdbook};
 
 const SIZES: [usize; 2] = [1_000, 10_000];
@@ -36,7 +36,7 @@ pub fn run() -> Result<()> {
             .run()?;
         books.push(book.join("book").display().to_string());
     }
-    npm(&["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).run()?;
+    install_packages()?;
     Command::new("node")
         .argument("reader-cost.mjs")
         .folder("tests/browser")

@@ -9,8 +9,8 @@ use crate::command::Command;
 /// The mdBook release that Hops is built with, where no other is found.
 const PINNED: &str = "0.5.4";
 
-/// The mdBook releases that the preprocessor is tested with.
-pub const TESTED: [&str; 5] = ["0.5.0", "0.5.1", "0.5.2", "0.5.3", PINNED];
+/// The oldest release that Hops is tested with. Of those between, tests/books/sent/ holds what they send.
+pub const OLDEST: &str = "0.5.0";
 
 pub struct Mdbook {
     program: PathBuf,
@@ -29,37 +29,31 @@ impl Mdbook {
     }
 
     pub fn pinned() -> Result<Mdbook> {
-        Mdbook::release(PINNED, &[])
+        Mdbook::release(PINNED)
     }
 
-    /// A release, built without the commands that only serve.
-    pub fn for_building(version: &str) -> Result<Mdbook> {
-        if version == PINNED {
-            return Mdbook::pinned();
-        }
-        Mdbook::release(version, &["--no-default-features", "--features", "search"])
-    }
-
-    /// The release `version` under target/, installed there if need be.
-    fn release(version: &str, features: &[&str]) -> Result<Mdbook> {
+    /// The release `version` under target/, installed there if need be. Not optimised: what costs time in a build is mdbook-hops, and a
+    /// reader who wants to see the book waits for the compiler.
+    pub fn release(version: &str) -> Result<Mdbook> {
         let folder = format!("target/tools/mdbook-{version}");
         let program =
             Path::new(&folder).join(format!("bin/mdbook{}", std::env::consts::EXE_SUFFIX));
         if !program.exists() {
             eprintln!(
-                "Installing mdBook {version} into {folder}. This happens once and takes some minutes (2 on a machine with 2 cores)."
+                "Installing mdBook {version} into {folder}. This happens once and takes a minute or two."
             );
             Command::new("cargo")
                 .arguments([
                     "install",
                     "--quiet",
+                    "--debug",
                     "--locked",
                     "mdbook",
                     "--version",
                     version,
                 ])
                 .arguments(["--root", &folder, "--target-dir", "target/tools/build"])
-                .arguments(features)
+                .environment("CARGO_PROFILE_DEV_DEBUG", "0")
                 .run()?;
         }
         Ok(Mdbook {

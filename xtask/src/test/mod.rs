@@ -1,88 +1,212 @@
-//! `cargo xtask test`: everything that must hold before a change is taken.
+//! `cargo xtask test`: everything that must hold before a change is taken, or the parts of it that are named. Enter at [`run`].
+//!
+//! One profile compiles it all, the one of development: clippy and the tests share what they need, and the pages that browsers look at
+//! are made by the program that the Rust tests run.
+
+mod parts;
 
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 
 use crate::command::Command;
-use crate::tools::{self, Mdbook, TESTED};
+use crate::tools::{self, Mdbook, OLDEST};
+use parts::Timings;
 
-pub fn run() -> Result<()> {
-    Command::new("cargo")
-        .arguments(["fmt", "--all", "--check"])
-        .run()?;
-    Command::new("cargo")
-        .arguments([
-            "clippy",
-            "--quiet",
-            "--workspace",
-            "--all-targets",
-            "--locked",
-        ])
-        .arguments(["--", "--deny", "warnings"])
-        .run()?;
-    for version in TESTED {
-        Mdbook::for_building(version)?;
-    }
-    let mdbook = Mdbook::pinned()?;
-    Command::new("cargo")
-        .arguments(["test", "--quiet", "--workspace", "--locked"])
-        .environment("HOPS_MDBOOK", mdbook.program())
-        .run()?;
-    browser_tests(&mdbook)
+/// What can be named, in the order in which it runs. A file of tests/browser can be named, too.
+const PARTS: [&str; 5] = ["format", "lints", "tidy", "rust", "browser"];
+
+const USAGE: &str = "\
+Usage: cargo xtask test [--all] [PART|FILE ...]
+
+  --all      what a change is held to before it is published: more random cases besides
+  format     the code is formatted
+  lints      clippy finds nothing
+  tidy       the rules of the house
+  rust       the tests in Rust, through the real mdBook
+  browser    the pages, in Chromium
+  FILE       one file of tests/browser, such as plan.test.mjs
+
+Without a name, all of them.
+";
+
+/// How many random cases a property is tried on with --all; without, each says itself how many.
+const CASES: &str = "2048";
+
+/// What the command line asks for.
+#[derive(Debug, Default, PartialEq)]
+struct Wanted {
+    all: bool,
+    parts: Vec<String>,
+    /// Files of tests/browser.
+    files: Vec<String>,
 }
 
-/// Builds the book and the style book, and looks at them in a browser.
-fn browser_tests(mdbook: &Mdbook) -> Result<()> {
+impl Wanted {
+    fn parse(words: &[String]) -> Result<Wanted> {
+        let mut wanted = Wanted::default();
+        for word in words {
+            let file = word.trim_start_matches("tests/browser/");
+            match word.as_str() {
+                "--all" => wanted.all = true,
+                part if PARTS.contains(&part) => wanted.parts.push(part.to_owned()),
+                _ if Path::new("tests/browser").join(file).is_file() => {
+                    wanted.files.push(file.to_owned());
+                }
+                _ => bail!(
+                    "`{word}` is no part of the tests and no file of tests/browser.\n\n{USAGE}"
+                ),
+            }
+        }
+        Ok(wanted)
+    }
+
+    fn has(&self, part: &str) -> bool {
+        let everything = self.parts.is_empty() && self.files.is_empty();
+        everything || self.parts.iter().any(|one| one == part)
+    }
+}
+
+pub fn run(words: &[String]) -> Result<()> {
+    let wanted = Wanted::parse(words)?;
+    let mut timings = Timings::start();
+    let result = run_parts(&wanted, &mut timings);
+    eprint!("{}", timings.table());
+    result
+}
+
+fn run_parts(wanted: &Wanted, timings: &mut Timings) -> Result<()> {
+    if wanted.has("format") {
+        timings.time("format", || {
+            let format = Command::new("cargo").arguments(["fmt", "--all", "--check"]);
+            format.run()
+        })?;
+    }
+    if wanted.has("lints") {
+        timings.time("lints", || {
+            let clippy = [
+                "clippy",
+                "--quiet",
+                "--workspace",
+                "--all-targets",
+                "--locked",
+            ];
+            Command::new("cargo")
+                .arguments(clippy)
+                .arguments(["--", "--deny", "warnings"])
+                .run()
+        })?;
+    }
+    if wanted.has("rust") || wanted.has("browser") || !wanted.files.is_empty() {
+        timings.time("mdBook", || {
+            Mdbook::release(OLDEST)?;
+            Mdbook::pinned().map(drop)
+        })?;
+    }
+    if wanted.has("rust") {
+        timings.time("rust: compiling", || rust(&["--no-run"], false))?;
+        timings.time("rust: running", || rust(&[], wanted.all))?;
+    }
+    if wanted.has("browser") || !wanted.files.is_empty() {
+        browser(&wanted.files, timings)?;
+    }
+    Ok(())
+}
+
+fn rust(arguments: &[&str], all: bool) -> Result<()> {
+    let mut test = Command::new("cargo")
+        .arguments(["test", "--quiet", "--workspace", "--locked"])
+        .arguments(arguments)
+        .environment("HOPS_MDBOOK", Mdbook::pinned()?.program());
+    if all {
+        test = test.environment("PROPTEST_CASES", CASES);
+    }
+    test.run()
+}
+
+/// Builds the book and the style book, and looks at them in a browser: by all files of tests/browser, or by those that are named.
+fn browser(files: &[String], timings: &mut Timings) -> Result<()> {
     let chromium = tools::chromium()?;
     tools::node()?;
-    let books = Books::build(mdbook)?;
-    let pdf = std::path::absolute("target/browser/guide.pdf")?;
-    crate::pdf::run(
-        &["--output".to_owned(), pdf.display().to_string()],
-        Path::new("."),
-    )?;
-    npm(&["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).run()?;
-    npm(&["test", "--silent"])
-        .environment("HOPS_CHROMIUM", &chromium)
-        .environment("HOPS_BOOK", &books.guide)
-        .environment("HOPS_STYLE_BOOK", &books.style)
-        .environment("HOPS_STYLE_BOOK_RTL", &books.style_rtl)
-        .environment("HOPS_PDF", &pdf)
-        .environment("HOPS_ROUTES", &answers("routes")?)
-        .environment("HOPS_SCENARIOS", &answers("scenarios")?)
-        .run()
+    let books = timings.time("pages: building", || {
+        Books::build(&Mdbook::pinned()?, &crate::hops_for_tests()?)
+    })?;
+    let pdf = env::current_dir()?.join("target/browser/guide.pdf");
+    if files.is_empty() || files.iter().any(|file| file == "pdf.test.mjs") {
+        timings.time("pages: PDF", || crate::pdf::of_book(&books.guide, &pdf))?;
+    }
+    timings.time("browser: packages", install_packages)?;
+    let seconds = env::current_dir()?.join("target/browser/seconds.txt");
+    let run = timings.time("browser: running", || {
+        node_tests(files, &seconds)?
+            .environment("HOPS_CHROMIUM", &chromium)
+            .environment("HOPS_BOOK", &books.guide)
+            .environment("HOPS_STYLE_BOOK", &books.style)
+            .environment("HOPS_STYLE_BOOK_RTL", &books.style_rtl)
+            .environment("HOPS_PDF", &pdf)
+            .run()
+    });
+    timings.add_files(&fs::read_to_string(&seconds).unwrap_or_default());
+    run
 }
 
-/// The file of what an engine of the build answers: see `tests/browser/routes.rs` and `tests/browser/scenarios.rs`.
-fn answers(engine: &str) -> Result<PathBuf> {
-    let file = std::path::absolute(format!("target/browser/{engine}.json"))?;
-    Command::new("cargo")
-        .arguments(["run", "--quiet", "--release", "--example", engine])
-        .argument(&file)
+/// Node's test runner over `files`, or all files, as many at a time as there are processors. Writes the seconds of each file.
+fn node_tests(files: &[String], seconds: &Path) -> Result<Command> {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut files = files.to_vec();
+    if files.is_empty() {
+        for entry in fs::read_dir("tests/browser")? {
+            let name = entry?.file_name().into_string();
+            let name = name
+                .ok()
+                .context("a file of tests/browser has an odd name")?;
+            if name.ends_with(".test.mjs") {
+                files.push(name);
+            }
+        }
+        // The longest first: with nothing else to do, the last one would keep a processor waiting.
+        files.sort_by_key(|name| (!name.starts_with("inspect"), name.clone()));
+    }
+    Ok(Command::new("node")
+        .arguments(["--test", &format!("--test-concurrency={processors}")])
+        .arguments(["--test-reporter=spec", "--test-reporter-destination=stdout"])
+        .arguments([
+            "--test-reporter=./seconds.mjs",
+            "--test-reporter-destination",
+        ])
+        .argument(seconds)
+        .arguments(files)
+        .folder("tests/browser"))
+}
+
+/// Installs the npm packages of the browser tests, unless those of this lock file are there.
+pub fn install_packages() -> Result<()> {
+    let lock = fs::read("tests/browser/package-lock.json")?;
+    let installed = Path::new("tests/browser/node_modules/.hops-lock.json");
+    if fs::read(installed).is_ok_and(|there| there == lock) {
+        return Ok(());
+    }
+    Command::new("npm")
+        .arguments(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
+        .folder("tests/browser")
         .run()?;
-    Ok(file)
+    fs::write(installed, lock)?;
+    Ok(())
 }
 
 /// `cargo xtask lighthouse`: the scores of four pages. A command and no test: its timings are those of the machine.
 pub fn lighthouse() -> Result<()> {
     let chromium = tools::chromium()?;
     tools::node()?;
-    let books = Books::build(&Mdbook::pinned()?)?;
-    npm(&["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).run()?;
+    let books = Books::build(&Mdbook::pinned()?, &crate::build_hops()?)?;
+    install_packages()?;
     Command::new("node")
         .argument("lighthouse.mjs")
         .folder("tests/browser")
         .environment("HOPS_CHROMIUM", &chromium)
         .environment("HOPS_BOOK", &books.guide)
         .run()
-}
-
-/// npm, in the folder of the browser tests.
-pub fn npm(arguments: &[&str]) -> Command {
-    Command::new("npm")
-        .arguments(arguments)
-        .folder("tests/browser")
 }
 
 /// What the browser looks at: built books, by their folders.
@@ -95,12 +219,11 @@ struct Books {
 }
 
 impl Books {
-    fn build(mdbook: &Mdbook) -> Result<Books> {
-        let hops = crate::build_hops()?;
+    fn build(mdbook: &Mdbook, hops: &Path) -> Result<Books> {
         let build = |book: &str, name: &str, direction: Option<&str>| -> Result<PathBuf> {
-            let folder = std::path::absolute(format!("target/browser/{name}"))?;
+            let folder = env::current_dir()?.join(format!("target/browser/{name}"));
             let mut command = mdbook
-                .command(&hops)
+                .command(hops)
                 .arguments(["build", book, "--dest-dir"])
                 .argument(&folder);
             if let Some(direction) = direction {
@@ -118,5 +241,38 @@ impl Books {
             style: build(style, "style", None)?,
             style_rtl: build(style, "style-rtl", Some("rtl"))?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Wanted> {
+        env::set_current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))?;
+        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        Wanted::parse(&words)
+    }
+
+    #[test]
+    fn without_a_name_all_parts_run() {
+        let wanted = parse("--all").expect("it is understood");
+        assert!(wanted.all);
+        assert!(PARTS.iter().all(|part| wanted.has(part)));
+    }
+
+    #[test]
+    fn only_what_is_named_runs() {
+        let wanted =
+            parse("tidy tests/browser/plan.test.mjs own.test.mjs").expect("it is understood");
+        assert_eq!(wanted.files, ["plan.test.mjs", "own.test.mjs"]);
+        let run: Vec<_> = PARTS.iter().filter(|part| wanted.has(part)).collect();
+        assert_eq!(run, [&"tidy"]);
+    }
+
+    #[test]
+    fn what_is_no_part_is_named() {
+        let error = parse("rust brwser").expect_err("a slip").to_string();
+        assert!(error.starts_with("`brwser` is no part"), "{error}");
     }
 }

@@ -87,11 +87,14 @@ impl Diagnostic {
         let end = source.boundary(span.end.max(start));
         let line_index = source.line_of(start);
         let line = source.line(line_index);
-        let column = source.text[line.start..start].chars().count() + 1;
         let text = source.text[line.clone()].trim_end_matches('\r');
+        let line_end = line.start + text.len();
+        // What is wrong within a line end is told behind the last character of the line.
+        let start = start.min(line_end);
+        let column = source.text[line.start..start].chars().count() + 1;
         let excerpt = (text.len() <= LONGEST_EXCERPT).then(|| Excerpt {
             line: text.to_owned(),
-            span: start - line.start..end.min(line.start + text.len()).max(start) - line.start,
+            span: start - line.start..end.clamp(start, line_end) - line.start,
         });
         Diagnostic {
             path: source.path.clone(),

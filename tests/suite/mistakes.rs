@@ -80,6 +80,30 @@ fn data_that_is_not_toml() {
     );
 }
 
+/// Some programs write three bytes where one would end a line.
+#[test]
+fn an_open_quote_before_an_odd_line_end() {
+    for end in ["\r\r\n", "\r\r", "\r\n", "\r"] {
+        refused(
+            |p| {
+                p.write(PATHS, format!("a = \"é{end}"));
+            },
+            &["--> data/paths.toml:1:7", "close the text with the quote"],
+        );
+    }
+    refused(
+        |p| {
+            p.write(PATHS, "a = \r\r\r\n");
+            p.write("src/untouched.md", "[x](hops:skill/nothing)\r\r\n");
+        },
+        &[
+            "--> data/paths.toml:1:5",
+            "not TOML",
+            "--> src/untouched.md:1:5",
+        ],
+    );
+}
+
 #[test]
 fn data_that_is_not_utf_8() {
     refused(

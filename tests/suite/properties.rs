@@ -246,3 +246,77 @@ proptest! {
         prop_assert!(!said.stderr.contains("panicked"), "{}", said.stderr);
     }
 }
+
+/// Pieces of files whose line ends, bytes at the start and quotes are not what a careless reader expects.
+fn odd_piece() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "\r\r\n",
+        "\r\n",
+        "\n",
+        "\r",
+        "\n\r",
+        "\u{feff}",
+        "a = ",
+        "é漢🦀",
+        "\"",
+        "\"\"\"",
+        "'",
+        "'''",
+        "[[path]]",
+        "[",
+        "# é",
+        "\0",
+        "\u{2028}",
+        "```hops resources",
+        "```hops nothing",
+        "```hops",
+        "~~~",
+        "```",
+        "> ",
+        "- ",
+        "[x](hops:skill/",
+        "nothing)",
+        "<!--",
+        "-->",
+        "<svg",
+        " ",
+        "\t",
+    ])
+}
+
+/// The places that were told: path, line, column.
+fn places(stderr: &str) -> Vec<(&str, usize, usize)> {
+    let place = |line| {
+        let (path, place) = str::trim_start(line)
+            .strip_prefix("--> ")?
+            .split_once(':')?;
+        let (line, column) = place.split_once(':')?;
+        Some((path, line.parse().ok()?, column.parse().ok()?))
+    };
+    stderr.lines().filter_map(place).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// Whatever ends the lines of a file, each mistake in it is told at a place that an editor can go to.
+    #[test]
+    fn every_place_that_is_told_is_in_its_file(
+        file in prop::sample::select(vec!["data/paths.toml", "data/figures/oven.svg", "src/untouched.md", "src/SUMMARY.md", "book.toml"]),
+        pieces in prop::collection::vec(odd_piece(), 1..24),
+    ) {
+        let project = Project::of("bakery");
+        project.write(file, pieces.concat());
+        let said = project.check();
+        prop_assert!(matches!(said.code, Some(0 | 1)), "{:?}: {}", said.code, said.stderr);
+        let places = places(&said.stderr);
+        prop_assert_eq!(said.code == Some(0), places.is_empty(), "{}", said.stderr);
+        for (path, line, column) in places {
+            let text = project.read(path);
+            let told = text.split('\n').nth(line - 1);
+            prop_assert!(told.is_some(), "{}:{}: there are fewer lines", path, line);
+            let seen = told.expect("just looked at").trim_end_matches('\r').chars().count();
+            prop_assert!(column <= seen + 1, "{}:{}:{}: the line has {} characters", path, line, column, seen);
+        }
+    }
+}

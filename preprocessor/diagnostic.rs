@@ -51,6 +51,15 @@ impl Source {
         start..end
     }
 
+    /// The byte at a line and a column in characters, both from 1.
+    pub fn offset_of(&self, line: usize, column: usize) -> usize {
+        let Some(&start) = self.line_starts().get(line.max(1) - 1) else {
+            return self.text.len();
+        };
+        let into = self.text[start..].char_indices().nth(column.max(1) - 1);
+        into.map_or(self.text.len(), |(at, _)| start + at)
+    }
+
     /// `offset`, moved back to the nearest character boundary inside the text.
     fn boundary(&self, offset: usize) -> usize {
         let mut offset = offset.min(self.text.len());

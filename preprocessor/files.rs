@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
@@ -65,28 +66,28 @@ fn unreadable(path: &Path, error: &io::Error) -> DataFile {
 }
 
 /// Checks the book in `root` as a build for HTML would, without mdBook.
-pub fn check(root: &Path) -> io::Result<Vec<Diagnostic>> {
+pub fn check(root: &Path) -> Vec<Diagnostic> {
     let diagnostics = Diagnostics::default();
-    let Some((mut book, settings)) = read_book(root, &diagnostics)? else {
-        return Ok(diagnostics.finish());
+    let Some((mut book, settings)) = read_book(root, &diagnostics) else {
+        return diagnostics.finish();
     };
     let files = data(&root.join(&settings.data));
     let mut found = crate::preprocess(&mut book, &settings, &files);
     found.extend(diagnostics.finish());
     found.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
-    Ok(found)
+    found
 }
 
-fn read_book(root: &Path, diagnostics: &Diagnostics) -> io::Result<Option<(Book, Settings)>> {
-    let Some(text) = read_text(root, "book.toml", diagnostics)? else {
-        return Ok(None);
-    };
+/// The book as mdBook would send it; without chapters if SUMMARY.md cannot be understood. `None` if not even the settings
+/// can be known, or if this is no book.
+fn read_book(root: &Path, diagnostics: &Diagnostics) -> Option<(Book, Settings)> {
+    let text = read_text(root, "book.toml", diagnostics)?;
     let source = Source::new("book.toml", text);
     let config: Config = match source.text.parse() {
         Ok(config) => config,
         Err(error) => {
             report_config(&source, &error, diagnostics);
-            return Ok(None);
+            return None;
         }
     };
     check_own_settings(&source, diagnostics);
@@ -96,24 +97,17 @@ fn read_book(root: &Path, diagnostics: &Diagnostics) -> io::Result<Option<(Book,
             if diagnostics.is_empty() {
                 diagnostics.file_error("book.toml", fault.to_string());
             }
-            return Ok(None);
+            return None;
         }
     };
     let summary_path = within(&settings.src, "SUMMARY.md");
-    let Some(text) = read_text(root, &summary_path, diagnostics)? else {
-        return Ok(None);
-    };
+    let text = read_text(root, &summary_path, diagnostics)?;
     let source = Source::new(summary_path, text);
     let summary = match mdbook_summary::parse_summary(&source.text) {
         Ok(summary) => summary,
         Err(error) => {
-            diagnostics
-                .file_error(
-                    source.path.as_str(),
-                    format!("mdBook cannot read this: {error:#}"),
-                )
-                .help("each chapter is a list item with a link: - [Title](file.md)");
-            return Ok(None);
+            report_summary(&source, &error.root_cause().to_string(), diagnostics);
+            return Some((Book::new(), settings));
         }
     };
     let reader = BookReader {
@@ -128,9 +122,9 @@ fn read_book(root: &Path, diagnostics: &Diagnostics) -> io::Result<Option<(Book,
         &summary.numbered_chapters,
         &summary.suffix_chapters,
     ] {
-        items.extend(reader.items(part)?);
+        items.extend(reader.items(part));
     }
-    Ok(Some((Book::new_with_items(items), settings)))
+    Some((Book::new_with_items(items), settings))
 }
 
 /// Reports what is wrong in `[preprocessor.hops]`, at its place. The build knows of it without places: mdBook sends
@@ -170,17 +164,62 @@ fn report_config(
     }
 }
 
-/// The text of a file of the book; reported if it is missing or not UTF-8.
-fn read_text(root: &Path, path: &str, diagnostics: &Diagnostics) -> io::Result<Option<String>> {
+/// Points at the place in SUMMARY.md that mdBook's own reader complains of.
+fn report_summary(source: &Source, fault: &str, diagnostics: &Diagnostics) {
+    let (span, fault) = match placed(fault) {
+        Some((line, column, fault)) => {
+            let at = source.offset_of(line, column);
+            (at..at + 1, fault)
+        }
+        // It names a file that stands in two links, and no place.
+        None => {
+            let twice = links(source)
+                .filter(|(location, _)| fault.ends_with(&format!(": {location:?}")))
+                .last();
+            (twice.map_or(0..0, |(_, range)| range), fault)
+        }
+    };
+    diagnostics
+        .error(source, span, format!("mdBook cannot read this: {fault}"))
+        .help("each chapter is a list item with a link: - [Title](file.md)");
+}
+
+/// The line, the column and the rest of what mdBook says of SUMMARY.md.
+fn placed(fault: &str) -> Option<(usize, usize, &str)> {
+    let place = fault.strip_prefix("failed to parse SUMMARY.md line ")?;
+    let (line, rest) = place.split_once(", column ")?;
+    let (column, fault) = rest.split_once(": ")?;
+    Some((line.parse().ok()?, column.parse().ok()?, fault))
+}
+
+/// The files that SUMMARY.md leads to, as mdBook understands them, and where it does.
+fn links(summary: &Source) -> impl Iterator<Item = (PathBuf, Range<usize>)> {
+    let options = MarkdownOptions::default();
+    let events = new_cmark_parser(&summary.text, &options).into_offset_iter();
+    events.filter_map(|(event, range)| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => {
+            Some((PathBuf::from(dest_url.replace("%20", " ")), range))
+        }
+        _ => None,
+    })
+}
+
+/// The text of a file of the book; reported if it is missing, cannot be read or is not UTF-8.
+fn read_text(root: &Path, path: &str, diagnostics: &Diagnostics) -> Option<String> {
     match fs::read(root.join(path)) {
-        Ok(bytes) => Ok(utf8(path, &bytes, diagnostics).map(str::to_owned)),
+        Ok(bytes) => utf8(path, &bytes, diagnostics).map(str::to_owned),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             diagnostics
                 .file_error(path, "there is no such file")
                 .help("name the folder of a book: `mdbook-hops check DIR`");
-            Ok(None)
+            None
         }
-        Err(error) => Err(error),
+        Err(error) => {
+            diagnostics
+                .file_error(path, format!("this cannot be read: {error}"))
+                .help("mend it");
+            None
+        }
     }
 }
 
@@ -192,7 +231,7 @@ struct BookReader<'a> {
 }
 
 impl BookReader<'_> {
-    fn items(&self, items: &[SummaryItem]) -> io::Result<Vec<BookItem>> {
+    fn items(&self, items: &[SummaryItem]) -> Vec<BookItem> {
         let mut read = Vec::new();
         for item in items {
             read.push(match item {
@@ -200,26 +239,25 @@ impl BookReader<'_> {
                 SummaryItem::Link(link) => {
                     let mut chapter = match &link.location {
                         None => Chapter::new_draft(&link.name, Vec::new()),
-                        Some(location) => self.chapter(&link.name, location)?,
+                        Some(location) => self.chapter(&link.name, location),
                     };
-                    chapter.sub_items = self.items(&link.nested_items)?;
+                    chapter.sub_items = self.items(&link.nested_items);
                     BookItem::Chapter(chapter)
                 }
                 _ => BookItem::Separator,
             });
         }
-        Ok(read)
+        read
     }
 
-    fn chapter(&self, name: &str, location: &Path) -> io::Result<Chapter> {
+    fn chapter(&self, name: &str, location: &Path) -> Chapter {
         let path = within(self.src, &slashed(location));
         let content = match fs::read(self.root.join(&path)) {
             Ok(bytes) => utf8(&path, &bytes, self.diagnostics).map(str::to_owned),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                self.report_missing(location, &path);
+            Err(error) => {
+                self.report_unreadable(location, &path, &error);
                 None
             }
-            Err(error) => return Err(error),
         };
         let content = content.unwrap_or_default();
         let content = content.strip_prefix('\u{feff}').unwrap_or(&content);
@@ -229,29 +267,18 @@ impl BookReader<'_> {
         if stem.eq_ignore_ascii_case("readme") {
             chapter.path = Some(location.with_file_name("index.md"));
         }
-        Ok(chapter)
+        chapter
     }
 
-    /// Reports a chapter without a file, at its link in the summary.
-    fn report_missing(&self, location: &Path, path: &str) {
-        let options = MarkdownOptions::default();
-        let wanted = slashed(location);
-        let link = new_cmark_parser(&self.summary.text, &options)
-            .into_offset_iter()
-            .find_map(|(event, range)| match event {
-                Event::Start(Tag::Link { dest_url, .. })
-                    if slashed(Path::new(dest_url.as_ref())) == wanted =>
-                {
-                    Some(range)
-                }
-                _ => None,
-            });
+    /// Reports a chapter whose file is not there or cannot be read, at its link in the summary.
+    fn report_unreadable(&self, location: &Path, path: &str, error: &io::Error) {
+        let link = links(self.summary).find(|(to, _)| to == location);
+        let (message, help) = match error.kind() {
+            io::ErrorKind::NotFound => ("this chapter has no file".to_owned(), "write"),
+            _ => (format!("this chapter cannot be read: {error}"), "mend"),
+        };
         self.diagnostics
-            .error(
-                self.summary,
-                link.unwrap_or(0..0),
-                "this chapter has no file",
-            )
-            .help(format!("write {path}, or remove the line"));
+            .error(self.summary, link.map_or(0..0, |(_, range)| range), message)
+            .help(format!("{help} {path}, or remove the line"));
     }
 }

@@ -99,7 +99,7 @@ impl Drawing {
             Ok(document) => document,
             Err(error) => {
                 let pos = error.pos();
-                let at = offset_of(&source.text, pos.row, pos.col);
+                let at = source.offset_of(pos.row as usize, pos.col as usize);
                 diagnostics
                     .error(source, at..at + 1, format!("not a drawing: {error}"))
                     .help("the file must be well-formed XML, without a document type");
@@ -358,12 +358,4 @@ fn reaches_outside(value: &str) -> bool {
 fn name_span(node: Node<'_, '_>) -> Range<usize> {
     let start = node.range().start;
     start..start + 1 + node.tag_name().name().len()
-}
-
-/// The byte of `text` at a row and column in characters, both from 1.
-fn offset_of(text: &str, row: u32, column: u32) -> usize {
-    let line = text.split_inclusive('\n').take(row as usize - 1);
-    let start: usize = line.map(str::len).sum();
-    let into = text[start..].char_indices().nth(column as usize - 1);
-    into.map_or(text.len(), |(at, _)| start + at)
 }

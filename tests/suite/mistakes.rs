@@ -255,6 +255,100 @@ fn chapters_and_settings_that_are_missing_or_wrong() {
     );
 }
 
+/// A chapter that cannot be read hides no mistake in another.
+#[test]
+fn chapters_that_cannot_be_read() {
+    refused(
+        |p| {
+            p.remove("src/job.md");
+            p.write("src/job.md/inside.md", "# Inside\n");
+            p.write("src/untouched.md", "[x](hops:skill/dough.knd)\n");
+        },
+        &[
+            "--> src/SUMMARY.md:10:3",
+            "this chapter cannot be read: ",
+            "mend src/job.md, or remove the line",
+            "--> src/untouched.md:1:5",
+            "hops: 2 errors in 2 files",
+        ],
+    );
+    refused(
+        |p| {
+            p.remove("src/SUMMARY.md");
+            p.write("src/SUMMARY.md/inside.md", "");
+        },
+        &["--> src/SUMMARY.md:1:1", "this cannot be read"],
+    );
+    #[cfg(unix)]
+    refused(
+        |p| {
+            p.remove("src/job.md");
+            std::os::unix::fs::symlink("job.md", p.path("src/job.md")).expect("a link");
+        },
+        &[
+            "--> src/SUMMARY.md:10:3",
+            "this chapter cannot be read: ",
+            "mend src/job.md",
+        ],
+    );
+}
+
+/// What mdBook says of SUMMARY.md is told where it says it, with the mistakes in the data.
+#[test]
+fn a_summary_that_mdbook_cannot_read() {
+    let summary = Project::of("bakery").read("src/SUMMARY.md");
+    refused(
+        |p| {
+            p.replace(
+                "src/SUMMARY.md",
+                "[Everything](everything.md)",
+                "Everything",
+            );
+            p.replace(RESOURCES, "level = \"easy\"", "level = \"esy\"");
+        },
+        &[
+            "--> src/SUMMARY.md:8:3",
+            "mdBook cannot read this: The link items",
+            "each chapter is a list item with a link",
+            "unknown level `esy`",
+        ],
+    );
+    refused(
+        |p| {
+            p.write(
+                "src/SUMMARY.md",
+                format!("{summary}\n[End](é.md)\n\n- [A](a.md)\n"),
+            );
+        },
+        &[
+            "--> src/SUMMARY.md:16:1",
+            "Suffix chapters cannot be followed",
+        ],
+    );
+    refused(
+        |p| {
+            p.write(
+                "src/SUMMARY.md",
+                format!("{summary}- [Again](everything.md)\n"),
+            );
+        },
+        &["--> src/SUMMARY.md:13:3", "Duplicate file in SUMMARY.md"],
+    );
+    refused(
+        |p| {
+            p.write(
+                "src/SUMMARY.md",
+                format!("{summary}- [With spaces](with%20a%20space.md)\n"),
+            );
+        },
+        &[
+            "--> src/SUMMARY.md:13:3",
+            "this chapter has no file",
+            "write src/with a space.md",
+        ],
+    );
+}
+
 #[test]
 fn keys_that_are_unknown_missing_empty_or_mistyped() {
     refused_in(

@@ -1,7 +1,7 @@
 //! What is read from the disk: the data folder, and, for `check`, the whole book without mdBook.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::fields::Fields;
 use crate::guide::{DataFile, utf8};
 use crate::protocol::settings_of;
-use crate::{Settings, slashed, within};
+use crate::{LARGEST_FILE, Settings, slashed, too_large, within};
 
 /// The TOML and SVG files of `folder` and of its folders, sorted by path. A folder that is not there is empty; what
 /// cannot be read is there with the reason. Names that begin with a dot are an editor's or a system's.
@@ -44,7 +44,7 @@ pub fn data(folder: &Path) -> Vec<DataFile> {
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| e == "toml" || e == "svg") {
-                files.push(match fs::read(entry.path()) {
+                files.push(match bytes_of(&entry.path()) {
                     Ok(bytes) => DataFile {
                         path: slashed(&path),
                         bytes: Ok(bytes),
@@ -63,6 +63,27 @@ fn unreadable(path: &Path, error: &io::Error) -> DataFile {
         path: slashed(path),
         bytes: Err(error.to_string()),
     }
+}
+
+/// The bytes of the file at `path`. Nothing that might never end is begun: a pipe waits for a writer, a device may give
+/// bytes for ever.
+fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+    let kind = fs::metadata(path)?.file_type();
+    if !kind.is_file() {
+        let what = if kind.is_dir() {
+            "it is a folder"
+        } else {
+            "it is a pipe or a device"
+        };
+        return Err(io::Error::other(what));
+    }
+    let mut bytes = Vec::new();
+    let most = LARGEST_FILE as u64 + 1;
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    if bytes.len() > LARGEST_FILE {
+        return Err(io::Error::other(too_large()));
+    }
+    Ok(bytes)
 }
 
 /// Checks the book in `root` as a build for HTML would, without mdBook.
@@ -206,7 +227,7 @@ fn links(summary: &Source) -> impl Iterator<Item = (PathBuf, Range<usize>)> {
 
 /// The text of a file of the book; reported if it is missing, cannot be read or is not UTF-8.
 fn read_text(root: &Path, path: &str, diagnostics: &Diagnostics) -> Option<String> {
-    match fs::read(root.join(path)) {
+    match bytes_of(&root.join(path)) {
         Ok(bytes) => utf8(path, &bytes, diagnostics).map(str::to_owned),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             diagnostics
@@ -252,7 +273,7 @@ impl BookReader<'_> {
 
     fn chapter(&self, name: &str, location: &Path) -> Chapter {
         let path = within(self.src, &slashed(location));
-        let content = match fs::read(self.root.join(&path)) {
+        let content = match bytes_of(&self.root.join(&path)) {
             Ok(bytes) => utf8(&path, &bytes, self.diagnostics).map(str::to_owned),
             Err(error) => {
                 self.report_unreadable(location, &path, &error);

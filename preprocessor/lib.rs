@@ -35,6 +35,13 @@ use diagnostic::{Diagnostic, Diagnostics};
 use guide::{DataFile, Guide};
 use page::Page;
 
+/// How many bytes a file of a book may have: far more than any needs that people write.
+const LARGEST_FILE: usize = 16 * 1024 * 1024;
+
+fn too_large() -> String {
+    format!("it has more than {} MB", LARGEST_FILE / 1024 / 1024)
+}
+
 /// What the book's settings say that matters here.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -63,6 +70,9 @@ pub fn preprocess(book: &mut Book, settings: &Settings, files: &[DataFile]) -> V
     visit(&mut book.items, &mut |chapter| {
         texts.push(page::Text::take(chapter, &settings.src));
     });
+    for text in texts.iter().flatten() {
+        text.check_size(&diagnostics);
+    }
     let mut options = MarkdownOptions::default();
     options.definition_lists = settings.definition_lists;
     options.admonitions = settings.admonitions;

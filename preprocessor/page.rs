@@ -18,6 +18,7 @@ use crate::markdown;
 use crate::names::nearest;
 use crate::reference::{Homes, Kind, Target, WHOLE, Ways};
 use crate::widgets::{self, View, Widget};
+use crate::{LARGEST_FILE, too_large};
 
 /// The text of a chapter, taken out of the book while it is read.
 pub struct Text {
@@ -38,6 +39,18 @@ impl Text {
             source: Source::new(name, text),
             path,
         })
+    }
+
+    /// Reports a text that `check` would not read either.
+    pub fn check_size(&self, diagnostics: &Diagnostics) {
+        if self.source.text.len() > LARGEST_FILE {
+            diagnostics
+                .file_error(
+                    self.source.path.as_str(),
+                    format!("this cannot be read: {}", too_large()),
+                )
+                .help("make several chapters of it");
+        }
     }
 
     /// The text as it was.

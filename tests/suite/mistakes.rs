@@ -293,6 +293,79 @@ fn chapters_that_cannot_be_read() {
     );
 }
 
+/// A pipe with a writer who waits for a reader, so that whoever reads it comes to an end.
+#[cfg(unix)]
+fn make_pipe(project: &Project, path: &str) {
+    let path = project.path(path);
+    let _ = std::fs::remove_file(&path);
+    let made = std::process::Command::new("mkfifo").arg(&path).status();
+    assert!(made.expect("mkfifo starts").success());
+    std::thread::spawn(move || std::fs::write(path, "# Read\n"));
+}
+
+/// Neither a pipe nor a device is waited for, nor a file that has no end.
+#[cfg(unix)]
+#[test]
+fn files_that_might_never_end() {
+    use std::os::unix::fs::symlink;
+    refused(
+        |p| {
+            make_pipe(p, "src/job.md");
+            make_pipe(p, "data/more.toml");
+            symlink("/dev/null", p.path("data/figures/null.svg")).expect("a link");
+        },
+        &[
+            "--> src/SUMMARY.md:10:3",
+            "this chapter cannot be read: it is a pipe or a device",
+            "--> data/more.toml:1:1",
+            "--> data/figures/null.svg:1:1",
+            "this cannot be read: it is a pipe or a device",
+            "hops: 3 errors in 3 files",
+        ],
+    );
+    for path in ["book.toml", "src/SUMMARY.md"] {
+        let place = format!("--> {path}:1:1");
+        refused(
+            |p| make_pipe(p, path),
+            &[&place, "it is a pipe or a device"],
+        );
+    }
+    let project = Project::of("bakery");
+    make_pipe(&project, "data/more.toml");
+    let said = project.build();
+    assert_ne!(said.code, Some(0));
+    assert!(
+        said.stderr.contains("--> data/more.toml:1:1"),
+        "{}",
+        said.stderr
+    );
+}
+
+/// `check` and the build agree on what is too large.
+#[test]
+fn files_that_are_too_large() {
+    for (path, place) in [
+        ("data/more.toml", "data/more.toml"),
+        ("src/untouched.md", "src/"),
+    ] {
+        let project = Project::of("bakery");
+        project.write(path, "# tea\n".repeat(3_000_000));
+        for said in [project.check(), project.build()] {
+            assert_ne!(said.code, Some(0), "{path}");
+            for text in [
+                &format!("--> {place}"),
+                "cannot be read: it has more than 16 MB",
+            ] {
+                assert!(
+                    said.stderr.contains(text),
+                    "{text:?} is not in\n{}",
+                    said.stderr
+                );
+            }
+        }
+    }
+}
+
 /// What mdBook says of SUMMARY.md is told where it says it, with the mistakes in the data.
 #[test]
 fn a_summary_that_mdbook_cannot_read() {

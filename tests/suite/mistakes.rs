@@ -1023,6 +1023,121 @@ fn drawings_that_could_do_harm() {
 }
 
 #[test]
+fn drawings_that_do_not_fit_a_page() {
+    for view_box in [
+        "",
+        "x",
+        "0 0 100",
+        "0 0 nan 60",
+        "0 0 inf 60",
+        "0 0 -100 60",
+        "0 0 100 0",
+        "0 0 1 1 1",
+    ] {
+        let instead = format!(" viewBox=\"{view_box}\"");
+        refused_in(
+            FIGURE,
+            " viewBox=\"0 0 100 60\"",
+            &instead,
+            &[
+                "--> data/figures/oven.svg:3:84",
+                "a viewBox is four numbers",
+            ],
+        );
+    }
+    let project = Project::of("bakery");
+    project.replace(
+        FIGURE,
+        "viewBox=\"0 0 100 60\"",
+        "viewBox=\"-1.5,0 1e2, +60\"",
+    );
+    assert_eq!(project.check().code, Some(0));
+}
+
+/// Lines of a drawing, in which `{}` is the number of the line; what stands first is shown by all others.
+fn drawing_of(first: &str, line: &str, times: usize) -> String {
+    let mut text = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">\n");
+    text.push_str(first);
+    for number in 1..=times {
+        let before = (number - 1).to_string();
+        text.push_str(
+            &line
+                .replace("{before}", &before)
+                .replace("{}", &number.to_string()),
+        );
+    }
+    text + "</svg>\n"
+}
+
+/// Small files of which a browser would make more than it can draw, each in its own way.
+#[test]
+fn drawings_that_draw_too_much() {
+    let first = "<path id=\"p0\" d=\"M0 0\"/>\n";
+    let five = |element: &str| element.repeat(5);
+    for (first, line, place) in [
+        // Five of the one before, and so on.
+        (first, format!("<g id=\"p{{}}\">{}</g>\n", five("<use href=\"#p{before}\"/>")), "8:"),
+        // One fill, taken over by five shapes.
+        (
+            "<pattern id=\"p0\"><path/></pattern>\n",
+            format!("<pattern id=\"p{{}}\"><g fill=\"url(#p{{before}})\">{}</g></pattern>\n", five("<path/>")),
+            "7:",
+        ),
+        // A marker at every bend.
+        (
+            "<marker id=\"p0\"><path/></marker>\n",
+            "<marker id=\"p{}\"><path marker-mid=\"url(#p{before})\" d=\"M1 2 3 4 5 6 7 8 9 9\"/></marker>\n".to_owned(),
+            "6:",
+        ),
+    ] {
+        let place = format!("--> data/figures/oven.svg:{place}");
+        refused(
+            |p| {
+                p.write(FIGURE, drawing_of(first, &line, 12));
+            },
+            &[&place, "this draws more than 10000 elements", "draw fewer copies", "hops: 1 error in"],
+        );
+    }
+    for round in [
+        "<g id=\"p\"><use href=\"#p\"/></g>",
+        "<mask id=\"p\"><g mask=\"url(#p)\"/></mask>",
+    ] {
+        refused(
+            |p| {
+                p.write(FIGURE, drawing_of(round, "", 0));
+            },
+            &["--> data/figures/oven.svg:2:1", "this shows itself"],
+        );
+    }
+    // A long chain is not followed to its end either.
+    refused(
+        |p| {
+            let line = "<g id=\"p{}\"><use href=\"#p{before}\"/></g>\n";
+            let mut lines: Vec<_> = drawing_of(first, line, 20_000)
+                .lines()
+                .map(str::to_owned)
+                .collect();
+            lines[1..20_002].reverse();
+            p.write(FIGURE, lines.join("\n"));
+        },
+        &["elements show one another more than 256 times"],
+    );
+}
+
+/// Many shapes with a gradient, an arrow and a few copies are a drawing as others.
+#[test]
+fn a_drawing_of_many_shapes() {
+    let project = Project::of("bakery");
+    let first = "<linearGradient id=\"p0\"><stop/><stop/></linearGradient><marker id=\"tip\"><path d=\"M0 0\"/></marker><g id=\"all\">\n";
+    let line = "<g fill=\"url(#p0)\"><path marker-end=\"url(#tip)\" d=\"M1 1 2 2 3 3\"/></g>\n";
+    let drawing = drawing_of(first, line, 1_000);
+    let drawing = drawing.replace("</svg>", "</g><use href=\"#all\"/></svg>");
+    project.write(FIGURE, drawing);
+    let said = project.check();
+    assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
 fn addresses_of_ours_that_are_nearly_right() {
     for (text, told) in [
         (

@@ -66,6 +66,7 @@ pub fn scan<'s>(
     let mut events = new_cmark_parser(&source.text, options).into_offset_iter();
     let mut open_link: Option<OpenLink> = None;
     let mut open_block: Option<Block<'s>> = None;
+    let mut in_comment = false;
     while let Some((event, range)) = events.next() {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
@@ -106,15 +107,14 @@ pub fn scan<'s>(
                         "write a link, [text](hops:…), or show a figure with a `hops figure` block",
                     );
             }
-            Event::Html(html) | Event::InlineHtml(html) if raw_reference(&html) => {
-                diagnostics
-                    .error(source, range, "a hops: address in raw HTML is not resolved")
-                    .help("write the link in Markdown: [text](hops:…)");
+            Event::Start(Tag::HtmlBlock) => in_comment = false,
+            Event::Html(html) => {
+                let html = uncommented(&html, &mut in_comment);
+                check_html(source, &html, range, diagnostics);
             }
-            Event::Html(html) if html.trim_start().starts_with("```hops") => {
-                diagnostics
-                    .error(source, range, "a block right behind HTML is not read")
-                    .help("put an empty line before it");
+            Event::InlineHtml(html) => {
+                let html = uncommented(&html, &mut false);
+                check_html(source, &html, range, diagnostics);
             }
             _ => {
                 if let Some(link) = &mut open_link {
@@ -138,6 +138,42 @@ fn is_ours(address: &str) -> bool {
     scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(SCHEME))
 }
 
+/// A line of raw HTML without its comments, which nobody reads. `in_comment` is whether one is open before it, and then
+/// behind it.
+fn uncommented(html: &str, in_comment: &mut bool) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    loop {
+        if *in_comment {
+            let Some(end) = rest.find("-->") else { break };
+            rest = &rest[end + "-->".len()..];
+        } else {
+            let Some(start) = rest.find("<!--") else {
+                out.push_str(rest);
+                break;
+            };
+            out.push_str(&rest[..start]);
+            // The hyphens may be those of the end, too: <!--> is a comment.
+            rest = &rest[start + "<!".len()..];
+        }
+        *in_comment = !*in_comment;
+    }
+    out
+}
+
+/// Reports what an author wrote for us into raw HTML, where it is not read.
+fn check_html(source: &Source, html: &str, range: Range<usize>, diagnostics: &Diagnostics) {
+    if raw_reference(html) {
+        diagnostics
+            .error(source, range, "a hops: address in raw HTML is not resolved")
+            .help("write the link in Markdown: [text](hops:…)");
+    } else if html.trim_start().starts_with("```hops") {
+        diagnostics
+            .error(source, range, "a block right behind HTML is not read")
+            .help("put an empty line before it");
+    }
+}
+
 /// Whether raw HTML refers to an address of ours.
 fn raw_reference(html: &str) -> bool {
     let html = html.to_ascii_lowercase();
@@ -146,7 +182,7 @@ fn raw_reference(html: &str) -> bool {
         let name = before.trim_end_matches(['"', '\'', ' ']).strip_suffix('=');
         name.is_some_and(|name| name.trim_end().ends_with("href"))
     };
-    !html.trim_start().starts_with("<!--") && html.match_indices(SCHEME).any(referred)
+    html.match_indices(SCHEME).any(referred)
 }
 
 /// Reports an info string that is nearly ours: as code, the block would be published.

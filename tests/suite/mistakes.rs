@@ -1165,9 +1165,43 @@ fn addresses_of_ours_that_are_nearly_right() {
             &["--> src/untouched.md:", told],
         );
     }
-    let project = Project::of("bakery");
-    project.write("src/untouched.md", "<!-- <a href=\"hops:x\"> -->\n");
-    assert_eq!(project.check().code, Some(0), "a comment is nobody's link");
+}
+
+/// What an author has put into a comment stays as it is; what stands behind the comment is read.
+#[test]
+fn comments_are_not_read() {
+    let block = "```hops resources\ntopics = [\"nope\"]\n```";
+    for text in [
+        "<!-- <a href=\"hops:x\"> -->",
+        "Text <!-- <a href=\"hops:x\"> --> text",
+        "<!--\n<a href=\"hops:x\">\n-->",
+        &format!("<!--\n{block}\n-->"),
+        &format!("<!--\n\n{block}\n\n-->"),
+        &format!("<div>\n<!--\n{block}\n-->\n</div>"),
+        &format!("<!-- {block}"),
+    ] {
+        let project = Project::of("bakery");
+        project.write("src/untouched.md", format!("# A\n\n{text}\n"));
+        for said in [project.check(), project.build()] {
+            assert_eq!(said.code, Some(0), "{text}\n{}", said.stderr);
+        }
+        let page = project.read("book/html/untouched.html");
+        assert!(!page.contains("<hops-resources"), "{text}");
+    }
+    for comment in ["<!-- -->", "<!-->", "<!--->", "<!--\n-->"] {
+        refused_chapter(
+            &format!("# A\n\n{comment}\n\n{block}\n"),
+            &["--> src/untouched.md:", "unknown topic `nope`"],
+        );
+        refused_chapter(
+            &format!("# A\n\n<div>{comment}\n{block}\n</div>\n"),
+            &["a block right behind HTML is not read"],
+        );
+        refused_chapter(
+            &format!("# A\n\n{comment}<a href=\"hops:x\">\n"),
+            &["raw HTML is not resolved"],
+        );
+    }
 }
 
 /// An entry without a usable id is read all the same, and one mistake does not hide another.

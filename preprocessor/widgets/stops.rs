@@ -67,16 +67,17 @@ pub fn skills(skills: &[Ref<Skill>], page: &Page<'_>, out: &mut Html) {
     }
 }
 
-/// The route through those roles: where it begins, then a numbered stop for each hop.
+/// The route through those roles: where it begins, then a numbered stop for each hop. No preposition stands before a title,
+/// which may begin with one: "From outside tech".
 pub fn html(roles: &[usize], page: &Page<'_>, out: &mut Html) {
     let hops = hops(page, roles);
     let title = |role: usize| page.guide.roles[role].title.as_str();
     let (first, last) = (roles[0], roles[roles.len() - 1]);
     out.element("p", &[("class", "hops-stops-from")], |h| {
-        h.text("From ");
+        h.text("Start: ");
         h.text_element("b", &[], title(first));
     });
-    let name = format!("Route from {} to {}", title(first), title(last));
+    let name = format!("Route: {} to {}", title(first), title(last));
     let attributes = [("class", "hops-stops"), ("aria-label", name.as_str())];
     out.element("ol", &attributes, |h| {
         for hop in hops {
@@ -175,7 +176,7 @@ pub fn short(url: &str) -> String {
 pub fn markdown(roles: &[usize], indent: &str, page: &Page<'_>, out: &mut String) {
     let escape = markdown::escape;
     let first = &page.guide.roles[roles[0]];
-    out.push_str(&format!("{indent}From **{}**:\n\n", escape(&first.title)));
+    out.push_str(&format!("{indent}Start: **{}**\n\n", escape(&first.title)));
     for (index, hop) in hops(page, roles).into_iter().enumerate() {
         let (from, to) = (page.guide.role(hop.from), page.guide.role(hop.to));
         let title = linked_markdown(Target::Role(hop.to), page);

@@ -43,7 +43,9 @@ for (const role of ['Student', 'From outside tech', 'Technical support engineer'
     const first = result.locator('> .hops-stops > .hops-stop').first();
     assert((await first.getByRole('checkbox').count()) > 0);
     assert.match((await first.textContent()) ?? '', /You bring: .*It takes: .*How people do it: .*Rests on/s);
-    assert.match((await result.textContent()) ?? '', new RegExp(`From ${role}`));
+    assert.match((await result.textContent()) ?? '', new RegExp(`Start: ${role}`));
+    assert.match((await result.locator('> .hops-stops').getAttribute('aria-label')) ?? '', new RegExp(`^Route: ${role} to `));
+    assert.doesNotMatch(await result.innerHTML(), /from (<b>)?from/i);
     for (const link of await first.locator('.hops-stop-skills a:not([data-resource])').all()) assert.match((await link.getAttribute('href')) ?? '', /checklist\.html#/);
     await page.waitForFunction(() => document.querySelector('hops-planner > [role="status"]:not(form *)')?.textContent?.startsWith('Best route: '));
     assert.deepEqual(complaints, []);
@@ -60,7 +62,7 @@ test('the route and the fold of a role lead to the page about starting there, wh
   await fold.locator('> summary').click();
   assert.equal(await fold.getByRole('link', { name: 'The page for you, if you are here: System administrator' }).getAttribute('href'), 'from/sysadmin.html');
   await page.locator('select[name="from"]').selectOption('internal-tools-dev');
-  await result.getByText('From Internal tools developer').first().waitFor();
+  await result.getByText('Start: Internal tools developer').first().waitFor();
   assert.equal(await result.getByRole('link', { name: /The page for you/ }).count(), 0);
   await close();
 });
@@ -326,7 +328,7 @@ test('the plan names the route, and leads to it', async () => {
   await link.waitFor();
   assert.match((await link.getAttribute('href')) ?? '', /planner\.html#from=tech-support&avoid=noc$/);
   await link.click();
-  await page.locator('.hops-planner-result').getByText('From Technical support engineer').first().waitFor();
+  await page.locator('.hops-planner-result').getByText('Start: Technical support engineer').first().waitFor();
   assert.equal(await page.locator('.hops-planner-result .hops-stop[data-to="noc"]').count(), 0);
   await close();
 });

@@ -249,3 +249,31 @@ fn data_may_stand_elsewhere() {
     assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""));
     assert_eq!(project.build().code, Some(0));
 }
+
+/// A role may be called "From somewhere": no page says "from From somewhere".
+#[test]
+fn a_role_whose_title_begins_with_from() {
+    let project = Project::of("bakery");
+    project.replace(
+        "data/hops.toml",
+        "title = \"Shop assistant\"",
+        "title = \"From the shop\"",
+    );
+    let said = project.build();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    for (page, start) in [
+        ("book/html/hops.html", "Start: <b>From the shop</b>"),
+        (
+            "book/html/hops.html",
+            "aria-label=\"Route: From the shop to Baker\"",
+        ),
+        ("book/markdown/hops.md", "Start: **From the shop**"),
+    ] {
+        let text = project.read(page);
+        assert!(text.contains(start), "{start} is not in {page}");
+        let text = text.to_lowercase();
+        for twice in ["from from", "from <b>from", "from **from"] {
+            assert!(!text.contains(twice), "{twice} is in {page}");
+        }
+    }
+}

@@ -229,8 +229,8 @@
       const dataset = { from: data.roles[hop.from].id, to: data.roles[hop.to].id };
       return make('li', { className: at === 0 ? 'hops-stop' : 'hops-stop is-later', dataset }, head, ...build(hop, at === hops.length - 1, had));
     });
-    const from = make('p', { className: 'hops-stops-from' }, 'From ', make('b', {}, title(roles[0])));
-    return [from, make('ol', { className: 'hops-stops', ariaLabel: `Route from ${title(roles[0])} to ${title(roles[roles.length - 1])}` }, ...list)];
+    const from = make('p', { className: 'hops-stops-from' }, 'Start: ', make('b', {}, title(roles[0])));
+    return [from, make('ol', { className: 'hops-stops', ariaLabel: `Route: ${title(roles[0])} to ${title(roles[roles.length - 1])}` }, ...list)];
   }
 
   // ---- What is said around it.

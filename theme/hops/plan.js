@@ -724,7 +724,7 @@
     if (button) actions[button.getAttribute('data-do') ?? '']?.(button);
   });
   field('import').addEventListener('change', importFile);
-  field('name').addEventListener('change', () => state.set('name', field('name').value.trim() || null));
+  field('name').addEventListener('input', () => state.set('name', field('name').value.trim() || null));
   for (const name of ['evidence', 'notes']) field(name).addEventListener('change', forgetLink);
   widget.addEventListener('hops-own-closed', renderSoon);
   state.onChange(() => {

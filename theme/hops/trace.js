@@ -55,9 +55,13 @@
         button('down', '↓', `Move step ${number} down`, at === all.length - 1),
         button('remove', '×', `Remove step ${number}`, false),
       ];
+      return make('li', {}, make('div', { className: 'hops-own-step' }, words, make('span', {}, carried, ...buttons)), onPaper({ text, kind }));
+    }
+
+    /** @param {Step} step */
+    function onPaper({ text, kind }) {
       const title = KINDS.find(([value]) => value === kind)?.[1];
-      const onPaper = make('p', { className: 'hops-own-step-paper' }, text, ' ', make('b', {}, `${title}.`));
-      return make('li', {}, make('div', { className: 'hops-own-step' }, words, make('span', {}, carried, ...buttons)), onPaper);
+      return make('p', { className: 'hops-own-step-paper' }, text, ' ', make('b', {}, `${title}.`));
     }
 
     let shown = '';
@@ -120,12 +124,16 @@
       const button = target instanceof Element ? target.closest('[data-do]') : null;
       if (button) actions[button.getAttribute('data-do') ?? '']?.(placeOf(button));
     });
-    list.addEventListener('change', ({ target }) => {
+    list.addEventListener('input', ({ target }) => {
       const at = placeOf(target);
       const item = list.children[at];
       const text = item.querySelector('input')?.value.slice(0, LONGEST) ?? '';
       const kind = item.querySelector('select')?.value ?? '';
-      keep(steps().map((step, other) => (other === at ? { text, kind } : step)));
+      const changed = steps().map((step, other) => (other === at ? { text, kind } : step));
+      // The field that is written in stays, with its cursor: the list is right but for its line on paper.
+      shown = JSON.stringify(changed);
+      item.querySelector('.hops-own-step-paper')?.replaceWith(onPaper({ text, kind }));
+      keep(changed);
     });
     state.onChange(show);
     show();

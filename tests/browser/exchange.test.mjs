@@ -172,9 +172,9 @@ const MOCK = { day: 20_780, minutes: 45, at: 2, items: [{ id: 'top-clients', wor
 
 /** What is tried, and what the reader is told. @type {[string, unknown, RegExp][]} */
 const HOSTILE = [
-  ['2 MB of brackets', '['.repeat(2_000_000), /cannot be read/],
+  ['10 MB of brackets', '['.repeat(10_000_000), /cannot be read/],
   ['2 MB of nesting that is whole JSON', `${deep}]]`, /no plan|cannot be read/],
-  ['more than 2,000,000 characters', ' '.repeat(2_000_001), /too large.*2,000,000/],
+  ['more than 10,000,000 characters', ' '.repeat(10_000_001), /too large.*10,000,000/],
   ['no JSON', 'skill: entry', /no JSON/],
   ['half a file', JSON.stringify(entry('name', 'x')).slice(0, -9), /not all of it is there/],
   ['a list', [], /no plan/],
@@ -252,7 +252,7 @@ const HOSTILE = [
   ['a question that is markup', entry('mock', { ...MOCK, items: [{ id: '<img src=x>' }] }), /no mock interview/],
   ['endless words in an interview', entry('mock', { ...MOCK, items: [{ id: 'x', words: 'x'.repeat(20_001) }] }), /no mock interview/],
   ['ticks that are none', entry('mock', { ...MOCK, items: [{ id: 'x', ticked: ['<b>'] }] }), /no mock interview/],
-  ['more than is kept of an interview', entry('mock', { ...MOCK, more: 'x'.repeat(200_000) }), /no mock interview/],
+  ['more than is kept of an interview', entry('mock', { ...MOCK, more: 'x'.repeat(1_500_000) }), /no mock interview/],
   ['a name that is no text', entry('name', 5), /no text/],
   ['a play without steps', entry('scenario:full-disk', { plays: [] }), /“scenario:full-disk” is no play of an incident/],
   ['a play with steps that are no texts', entry('scenario:full-disk', { steps: ['df', 5] }), /no play/],
@@ -261,6 +261,7 @@ const HOSTILE = [
   ['a play with an end that is none', entry('scenario:full-disk', { steps: [], plays: [{ ending: 'x', minutes: -1, pain: 0 }] }), /no play/],
   ['too many plays', entry('scenario:full-disk', { steps: [], plays: Array(21).fill({ ending: 'x', minutes: 1, pain: 0 }) }), /no play/],
   ['a review that is no text', entry('review:full-disk', ['x']), /“review:full-disk” is no text/],
+  ['an endless review', entry('review:full-disk', 'x'.repeat(200_001)), /at most 200,000/],
   ['an endless id', entry('x'.repeat(600), 1), /“x{60}…” has no name/],
   ['an entry without a value', plan({ 'name': { time: 1 } }), /“name” has no value/],
   ['an entry that is a text', plan({ 'name': 'x' }), /“name” has no value/],
@@ -310,6 +311,8 @@ test('the same plans with nothing wrong in them are taken: a file is refused for
     employer: { chosen: ['last-page'], breakers: { rotation: { text: 'x'.repeat(200), set: '2026-11-03', late: true } } },
     oncall: { people: 'x'.repeat(20) },
     'realities-check': { statements: { 'own-pager': 'expectation' }, answers: { pay: 'same-is-fine' } },
+    'scenario:full-disk': { steps: Array(301).fill('"'.repeat(500)) },
+    'review:full-disk': '"'.repeat(200_000),
   };
   for (const [id, value] of Object.entries(good)) {
     assert.equal(await page.evaluate((text) => /** @type {any} */ (window).hops.exchange.check(text).problem, JSON.stringify(entry(id, value))), undefined, id);
@@ -326,6 +329,20 @@ test('a time from a clock that runs ahead counts as now', async () => {
   assert(found.items.a.time <= now && found.items.a.time > now - 60_000, `${found.items.a.time}`);
   assert(found.updated <= now);
   assert.equal(found.items.b.time, soon, 'an hour is let pass');
+  await close();
+});
+
+test('what is merged stays within what is taken', async () => {
+  const { page, complaints, close } = await open();
+  const many = (from) => items(Object.fromEntries(Array.from({ length: 15_000 }, (_, n) => [`later:${from + n}`, 1])));
+  await choose(page, plan(many(0)));
+  await page.getByRole('button', { name: 'Merge' }).click();
+  const before = await stored(page);
+  await choose(page, plan(many(10_000)));
+  await page.locator('.notice', { hasText: 'together with yours it has 25,000 entries. A plan has 20,000 at most.' }).waitFor();
+  assert(await page.locator('[data-part="import"]').isHidden());
+  assert.equal(await stored(page), before);
+  assert.deepEqual(complaints, []);
   await close();
 });
 

@@ -1,4 +1,5 @@
-// Every text field of the book whose words are kept, in a real browser: what is typed is there after a reload. The scripts under test are all those in theme/hops/ that keep something. Enter at `FIELDS`.
+// Every text field of the book whose words are kept, in a real browser: what is typed is there after a reload, and whatever got into a field
+// comes out of the book and in again. The scripts under test are all those in theme/hops/ that keep something. Enter at `FIELDS`.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -166,6 +167,25 @@ for (const [what, field] of Object.entries(FIELDS)) {
     assert.equal(await place.inputValue(), words, 'typing is not disturbed');
     await page.reload();
     assert.equal(field.read ? await field.read(page) : await (await field.open(page)).inputValue(), words);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
+  test(`${what}: what gets into it comes out of the book and in again, however much it is`, async () => {
+    const { page, complaints, close } = await open(field);
+    const place = await field.open(page);
+    await place.evaluate((element, isAddress) => {
+      // As a script or a helper of the browser does it: no `maxlength` holds it back.
+      element.value = isAddress ? `https://example.org/${'x'.repeat(100_000)}` : `${element.value}${'"\\ '.repeat(100_000)}`;
+      for (const type of ['input', 'change']) element.dispatchEvent(new Event(type, { bubbles: true }));
+    }, what.startsWith('evidence'));
+    await page.goto(`${books.guide.base}/${PLAN}`);
+    const { problem, leftOut, same } = await page.evaluate((key) => {
+      const text = localStorage.getItem(key) ?? '';
+      const { problem, leftOut, document } = /** @type {any} */ (window).hops.exchange.check(text);
+      return { problem, leftOut, same: JSON.stringify(document?.items) === JSON.stringify(JSON.parse(text).items) };
+    }, KEY);
+    assert.deepEqual({ problem, same, leftOut: leftOut ?? '' }, { problem: undefined, same: true, leftOut: '' });
     assert.deepEqual(complaints, []);
     await close();
   });

@@ -4,7 +4,8 @@
   'use strict';
   const { state, shapes } = window.hops;
   const book = document.documentElement.dataset.book ?? '';
-  const MOST_CHARACTERS = 2_000_000;
+  /** Of a file: more than any browser keeps for a site. What is kept can be exported, and what is exported is taken. */
+  const MOST_CHARACTERS = 10_000_000;
   const MOST_ITEMS = 20_000;
   /** Characters of an id. */
   const MOST_ID = 500;
@@ -84,11 +85,11 @@
     return { schema: found.schema, book, since: held(found.since), updated: held(found.updated), items: Object.fromEntries(items) };
   }
 
+  const tooLarge = `It is too large: at most ${inWords(MOST_CHARACTERS)} characters are taken.`;
+
   /** @param {string} text @returns {HopsChecked} */
   function check(text) {
-    if (text.length > MOST_CHARACTERS) {
-      return { problem: `It is too large: at most ${inWords(MOST_CHARACTERS)} characters are taken.` };
-    }
+    if (text.length > MOST_CHARACTERS) return { problem: tooLarge };
     let found;
     try {
       found = JSON.parse(text);
@@ -165,7 +166,7 @@
     const different = ids.filter((id) => differ(mine.items[id], theirs.items[id]));
     const newer = different.filter((id) => isNewer(mine.items[id], theirs.items[id]));
     const removed = different.filter((id) => (theirs.items[id]?.value ?? null) === null);
-    return { merged: newer.length, changed: different.length - removed.length, removed: removed.length };
+    return { merged: newer.length, changed: different.length - removed.length, removed: removed.length, entries: ids.length };
   }
 
   // ---- Links.
@@ -214,5 +215,5 @@
     return checked.document ? { document: only(checked.document, (id, { value }) => isShared(id) && value !== null) } : checked;
   }
 
-  window.hops.exchange = { check, counts, difference, shared, isShared, isAddress: shapes.address, canPack, pack, unpack };
+  window.hops.exchange = { MOST_CHARACTERS, MOST_ITEMS, tooLarge, check, counts, difference, shared, isShared, isAddress: shapes.address, canPack, pack, unpack };
 })();

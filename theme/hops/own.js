@@ -186,7 +186,7 @@
   /** @param {string} thing */
   function noteField(thing) {
     const field = Object.assign(make('textarea'), { rows: 4, maxLength: LONGEST_NOTE, value: noteOf(thing) });
-    const save = () => keep(`note:${thing}`, field.value.trim() ? field.value : '');
+    const save = () => keep(`note:${thing}`, field.value.trim() ? field.value.slice(0, LONGEST_NOTE) : '');
     whenTyped(field, save);
     return { field, save, row: labelled('My note', field) };
   }

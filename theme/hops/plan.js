@@ -13,9 +13,9 @@
   const LEVEL_WORDS = Object.values(own.levels);
   /** How many skills are named as the next ones; the others are folded away. */
   const NEXT = 5;
+  const LONGEST_NAME = 200;
   /** Longer addresses are cut off by some mail and chat services. */
   const MOST_LINK = 8_000;
-  const MOST_FILE = 8_000_000;
 
   /** @typedef {{ get(id: string): unknown, entries(prefix: string): [string, unknown][] }} Source */
   /** @typedef {{ title: string, href: string, evidence?: string, note?: string }} Noted */
@@ -134,6 +134,9 @@
 
   /** @param {number} n @param {string} noun */
   const count = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+  /** @param {number} number */
+  const inWords = (number) => number.toLocaleString('en');
 
   /** @param {number} [time] */
   const dateWords = (time = Date.now()) => new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
@@ -547,7 +550,7 @@
   // ---- As a file.
 
   function exportFile() {
-    const file = new Blob([JSON.stringify(state.document(), null, 1)], { type: 'application/json' });
+    const file = new Blob([JSON.stringify(state.document())], { type: 'application/json' });
     const now = new Date();
     const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
     const download = make('a', { href: URL.createObjectURL(file), download: `${html.dataset.book}-plan-${day}.json` });
@@ -558,7 +561,8 @@
 
   /** @type {HopsPlan['checkFile']} */
   async function checkFile(file) {
-    if (file.size > MOST_FILE) return { problem: 'It is too large: at most 2,000,000 characters are taken.' };
+    // A character has three bytes at most.
+    if (file.size > 3 * exchange.MOST_CHARACTERS) return { problem: exchange.tooLarge };
     try {
       return exchange.check(await file.text());
     } catch {
@@ -574,9 +578,14 @@
   /** @param {HopsDocument} document @param {string} what "This file" @param {boolean} isWhole a link never holds all */
   function preview(document, what, isWhole) {
     const mine = state.document();
+    const { merged, entries } = exchange.difference(mine, document);
+    if (entries > exchange.MOST_ITEMS) {
+      notice(`${what} is not taken in: together with yours it has ${inWords(entries)} entries. A plan has ${inWords(exchange.MOST_ITEMS)} at most.`, { kind: 'problem' });
+      return;
+    }
     const kept = Object.entries(mine.items).filter(([id]) => !exchange.isShared(id));
     const whole = isWhole ? document : { ...document, items: { ...Object.fromEntries(kept), ...document.items } };
-    const { merged, changed, removed } = { ...exchange.difference(mine, whole), merged: exchange.difference(mine, document).merged };
+    const { changed, removed } = exchange.difference(mine, whole);
     pending = { document, whole };
     slot('import').textContent = `${what}, of ${dateWords(document.updated)}, holds ${exchange.counts(document)}. You have ${exchange.counts(mine)}.`;
     slot('difference').textContent = `Merging would change ${merged === 1 ? '1 entry' : `${merged} entries`}. Replacing would change ${changed} and remove ${removed}.`;
@@ -634,7 +643,7 @@
     }
     const document = exchange.shared(state.document(), { evidence: field('evidence').checked, notes: field('notes').checked });
     const url = `${location.href.replace(/#.*/, '')}#${await exchange.pack(document)}`;
-    const length = url.length.toLocaleString('en');
+    const length = inWords(url.length);
     if (url.length > MOST_LINK) {
       const less = field('notes').checked ? 'Leave out the notes' : field('evidence').checked ? 'Leave out the evidence' : 'There is nothing more to leave out';
       slot('share-words').textContent = `This link would be ${length} characters long; more than 8,000 are cut off by some services. ${less}, or export a file and send that.`;
@@ -724,7 +733,7 @@
     if (button) actions[button.getAttribute('data-do') ?? '']?.(button);
   });
   field('import').addEventListener('change', importFile);
-  field('name').addEventListener('input', () => state.set('name', field('name').value.trim() || null));
+  field('name').addEventListener('input', () => state.set('name', field('name').value.trim().slice(0, LONGEST_NAME) || null));
   for (const name of ['evidence', 'notes']) field(name).addEventListener('change', forgetLink);
   widget.addEventListener('hops-own-closed', renderSoon);
   state.onChange(() => {

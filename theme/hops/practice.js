@@ -15,6 +15,8 @@
   const GOOD = 3;
   /** Marks that are kept of a question. */
   const MOST_MARKS = 20;
+  /** Characters that are kept of an answer. */
+  const LONGEST = 20_000;
   /** Milliseconds without a key before what was typed is kept. */
   const PAUSE = 400;
 
@@ -163,7 +165,7 @@
       isSpoken: false,
       // Without new words the old ones stay.
       keep(words) {
-        const kept = words.trim() ? words : before;
+        const kept = words.trim() ? words.slice(0, LONGEST) : before;
         if (String(state.get(id) ?? '') !== kept) state.set(id, kept || null);
       },
     });

@@ -225,7 +225,7 @@
 
     function view() {
       const params = new URLSearchParams();
-      for (const { name, value } of chosen()) params.set(name, value.trim());
+      for (const { name, value } of chosen()) params.set(name, value.trim().slice(0, search.maxLength));
       if (wanted() !== '') params.set('sort', wanted());
       return params.toString();
     }

@@ -4,6 +4,8 @@
   'use strict';
   const { state, notice, incident } = window.hops;
   const MOST_PLAYS = 20;
+  /** Characters: a play of 300 long notes makes 170,000. */
+  const LONGEST_REVIEW = 200_000;
   /** @type {Record<string, string>} */
   const VERDICTS = { good: 'A good act.', fair: 'A fair act.', poor: 'A poor act.' };
 
@@ -314,7 +316,7 @@
       }
     });
     review.addEventListener('input', () => {
-      state.set(`review:${data.id}`, review.value);
+      state.set(`review:${data.id}`, review.value.slice(0, LONGEST_REVIEW));
       slot('paper').textContent = review.value;
     });
     state.onChange(() => {

@@ -8,6 +8,8 @@
   const ADDRESS = 2_000;
   const NOTE = 20_000;
   const MANY = 200_000;
+  /** Characters, as JSON, of many words: one that is typed may take six. */
+  const MANY_PACKED = 1_500_000;
   /** Characters, as JSON, of all else, and of what this version does not know. */
   const SMALL = 10_000;
 
@@ -76,12 +78,12 @@
     planner: [route, 'is no choice of a route'],
     trace: [list(step, 60), 'is no path of at most 60 steps', MANY],
     'practice:': [card, 'is no practised question'],
-    mock: [mock, 'is no mock interview', MANY],
-    'scenario:': [play, 'is no play of an incident', MANY],
-    'review:': [text(NOTE), 'is no text of at most 20,000 characters', MANY],
+    mock: [mock, 'is no mock interview', MANY_PACKED],
+    'scenario:': [play, 'is no play of an incident', MANY_PACKED],
+    'review:': [text(MANY), 'is no text of at most 200,000 characters', MANY_PACKED],
     advert: [parts({ text: text(NOTE) }, { name: text(80) }), 'is no advert of at most 20,000 characters', MANY],
     employer: [sheet, 'is no choice of questions and deal-breakers', MANY],
-    'company:': [company, 'is no company with marked answers of at most 2,000 characters', 2 * MANY],
+    'company:': [company, 'is no company with marked answers of at most 2,000 characters', MANY_PACKED],
     oncall: [byId(text(20)), 'is no list of short numbers'],
     'realities-check': [check, 'is no list of answers'],
     name: [text(200), 'is no text of at most 200 characters'],

@@ -27,12 +27,18 @@ interface HopsChecked {
 }
 
 interface HopsExchange {
+  /** Of a file. */
+  MOST_CHARACTERS: number;
+  /** Of a plan: entries. */
+  MOST_ITEMS: number;
+  /** What is said of a file that is larger. */
+  tooLarge: string;
   /** Looks at the text of a file, all of it. */
   check(text: string): HopsChecked;
   /** "12 skills, 3 evidence links, 9 marks, settings". */
   counts(document: HopsDocument): string;
-  /** How many values would change by merging, and would change and go by replacing. */
-  difference(mine: HopsDocument, theirs: HopsDocument): { merged: number; changed: number; removed: number };
+  /** How many values would change by merging, and would change and go by replacing; how many entries both have together. */
+  difference(mine: HopsDocument, theirs: HopsDocument): { merged: number; changed: number; removed: number; entries: number };
   /** The part of a document that a link may hold. */
   shared(document: HopsDocument, choice: { evidence: boolean; notes: boolean }): HopsDocument;
   isShared(id: string): boolean;

@@ -108,8 +108,8 @@ test('export, erase, import gives back the same, whatever was kept', async () =>
         const before = sorted(state.document());
         const file = JSON.stringify(state.document(), null, 1);
         state.forget();
-        const { document, problem } = exchange.check(file);
-        if (!document) return [problem];
+        const { document, problem, leftOut } = exchange.check(file);
+        if (!document || leftOut) return [problem ?? leftOut];
         state.replace(document);
         const after = sorted(state.document());
         return before === after && before === sorted({ items }) ? [] : [`${before}\n${after}`];
@@ -188,6 +188,15 @@ const HOSTILE = [
   ['too many entries', plan(items(Object.fromEntries(Array.from({ length: 20_001 }, (_, n) => [`a:${n}`, 1])))), /20,001 entries/],
   ['__proto__ as an entry', JSON.stringify(plan({})).replace('{}', '{"__proto__":{"value":1,"time":1}}'), /“__proto__” has no name/],
   ['__proto__ beside the entries', JSON.stringify(plan({})).replace('{"schema"', '{"__proto__":{"polluted":1},"schema"'), /part named “__proto__”/],
+  ['an entry without a value', plan({ 'name': { time: 1 } }), /“name” has no value/],
+  ['an entry that is a text', plan({ 'name': 'x' }), /“name” has no value/],
+  ['a time that is a text', plan({ 'name': { value: 'x', time: '1' } }), /“name” has no time/],
+  ['a time before all times', plan({ 'name': { value: 'x', time: -1 } }), /“name” has no time/],
+  ['a time without end', JSON.stringify(entry('name', 'x')).replace(/1700000000000/g, '1e999'), /has no time/],
+];
+
+/** Files with one entry that cannot be right beside one that is: which is left out, and why. @type {[string, unknown, RegExp][]} */
+const SPOILT = [
   ['__proto__ within a value', JSON.stringify(entry('later:x', 'HERE')).replace('"HERE"', '{"a":{"__proto__":{"polluted":1}}}'), /“later:x” has a part named “__proto__”/],
   ['constructor within a value', entry('later:x', { constructor: { prototype: {} } }), /part named “constructor”/],
   ['prototype within a list', entry('later:x', [[{ prototype: 1 }]]), /part named “prototype”/],
@@ -198,8 +207,8 @@ const HOSTILE = [
   ['a hidden script as evidence', entry('evidence:networking.dns', '\u0001 jav\nascript:alert(1)'), /is no address/],
   ['an endless address', entry('evidence:networking.dns', `https://example.org/${'x'.repeat(2_000)}`), /at most 2,000/],
   ['evidence that is no text', entry('evidence:networking.dns', ['https://example.org/']), /is no address/],
-  ['a level that there is not', entry('skill:networking.dns', 'expert'), /“skill:networking.dns” is none of the levels/],
-  ['a level that is no text', entry('skill:networking.dns', ['entry']), /none of the levels/],
+  ['a level that there is not', entry('skill:databases.backup', 'expert'), /“skill:databases.backup” is none of the levels/],
+  ['a level that is no text', entry('skill:databases.backup', ['entry']), /none of the levels/],
   ['a mark that there is not', entry('resource:py4e', 'later'), /none of the marks/],
   ['a note that is no text', entry('note:resource/py4e', { toString: 'x' }), /is no text/],
   ['an endless note', entry('note:resource/py4e', 'x'.repeat(20_001)), /at most 20,000/],
@@ -263,11 +272,6 @@ const HOSTILE = [
   ['a review that is no text', entry('review:full-disk', ['x']), /“review:full-disk” is no text/],
   ['an endless review', entry('review:full-disk', 'x'.repeat(200_001)), /at most 200,000/],
   ['an endless id', entry('x'.repeat(600), 1), /“x{60}…” has no name/],
-  ['an entry without a value', plan({ 'name': { time: 1 } }), /“name” has no value/],
-  ['an entry that is a text', plan({ 'name': 'x' }), /“name” has no value/],
-  ['a time that is a text', plan({ 'name': { value: 'x', time: '1' } }), /“name” has no time/],
-  ['a time before all times', plan({ 'name': { value: 'x', time: -1 } }), /“name” has no time/],
-  ['a time without end', JSON.stringify(entry('name', 'x')).replace(/1700000000000/g, '1e999'), /has no time/],
 ];
 
 test('what is no plan is refused with the reason, and what is kept stays byte for byte as it was', async () => {
@@ -291,7 +295,35 @@ test('what is no plan is refused with the reason, and what is kept stays byte fo
   await close();
 });
 
-test('the same plans with nothing wrong in them are taken: a file is refused for its fault only', async () => {
+test('an entry that cannot be right is left out and named, and the rest is taken', async () => {
+  const { page, complaints, close } = await open();
+  const preview = page.locator('[data-part="import"]');
+  for (const [what, content, why] of SPOILT) {
+    await choose(page, content, `${what}.json`.replaceAll('/', ' '));
+    await preview.waitFor();
+    const words = await page.locator('[data-slot="left-out"]').textContent();
+    assert.match(words, why, what);
+    assert.match(words, /^Left out is 1 entry: “[^]*\.$/, what);
+    assert.match(await page.locator('[data-slot="import"]').textContent(), /holds 1 skill\./, what);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+  }
+  const [, content] = SPOILT[0];
+  await choose(page, content);
+  await page.getByRole('button', { name: 'Merge' }).click();
+  const { items: taken } = JSON.parse(await stored(page));
+  assert.deepEqual(Object.keys(taken).filter((id) => id !== 'place'), ['skill:networking.dns']);
+  // Many are named as far as anybody would read, and counted.
+  await choose(page, plan(items({ 'skill:networking.dns': 'entry', ...Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`skill:s${n}`, 'expert'])) })));
+  assert.match(await page.locator('[data-slot="left-out"]').textContent(), /^Left out are 30 entries: (“skill:s\d+” is none of the levels; ){10}and 20 more\.$/);
+  // Beside another plan, too.
+  await page.getByLabel('From a file').first().setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(SPOILT[2][1])) });
+  await page.getByText(/^This file holds 1 skill\. Left out is 1 entry: “/).waitFor();
+  assert.equal(await page.evaluate(() => /** @type {any} */ ({}).polluted), undefined);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('the same plans with nothing wrong in them are taken: an entry is left out for its fault only', async () => {
   const { page, close } = await open();
   const good = {
     'later:x': [[[[1]]]],
@@ -315,7 +347,7 @@ test('the same plans with nothing wrong in them are taken: a file is refused for
     'review:full-disk': '"'.repeat(200_000),
   };
   for (const [id, value] of Object.entries(good)) {
-    assert.equal(await page.evaluate((text) => /** @type {any} */ (window).hops.exchange.check(text).problem, JSON.stringify(entry(id, value))), undefined, id);
+    assert.equal(await page.evaluate((text) => /** @type {any} */ (window).hops.exchange.check(text).leftOut, JSON.stringify(entry(id, value))), '', id);
   }
   await close();
 });
@@ -388,6 +420,13 @@ test('a link holds skills and marks, evidence and notes if wanted, and never any
   assert.deepEqual(await held(page, await link(page)), always);
   assert.deepEqual(await held(page, await link(page, { evidence: true })), { ...always, ...evidence });
   assert.deepEqual(await held(page, await link(page, { evidence: true, notes: true })), { ...always, ...evidence, ...notes });
+  await close();
+});
+
+test('what no import would take is in no link', async () => {
+  const { page, close } = await open();
+  await hold(page, { 'skill:networking.dns': 'entry', 'skill:databases.backup': 'expert', 'note:resource/py4e': ['x'] });
+  assert.deepEqual(await held(page, await link(page, { notes: true })), { 'skill:networking.dns': 'entry' });
   await close();
 });
 

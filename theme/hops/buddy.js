@@ -78,10 +78,10 @@
   }
 
   /** @param {Side} side @param {HopsChecked} checked @param {string} what "This file" */
-  async function put(side, { document, problem }, what) {
+  async function put(side, { document, problem, leftOut = '' }, what) {
     await load();
     if (document) side.items = document.items;
-    say(side, document ? `${what} holds ${exchange.counts(document)}.` : `${what} is not used. ${problem}`);
+    say(side, document ? `${what} holds ${exchange.counts(document)}. ${leftOut}`.trim() : `${what} is not used. ${problem}`);
     show();
   }
 

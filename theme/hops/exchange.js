@@ -1,5 +1,6 @@
 // Plans that come in and go out: as text of a file, and packed into the fragment of a link. Whatever comes in is checked whole before
-// anything is done with it: a file may have been written by anybody. Enter at `check`; what a value must be is in shapes.js.
+// anything is done with it: a file may have been written by anybody. An entry of a file that cannot be right is left out and named; a link
+// with one is refused. Enter at `check`; what a value must be is in shapes.js.
 (() => {
   'use strict';
   const { state, shapes } = window.hops;
@@ -7,6 +8,8 @@
   /** Of a file: more than any browser keeps for a site. What is kept can be exported, and what is exported is taken. */
   const MOST_CHARACTERS = 10_000_000;
   const MOST_ITEMS = 20_000;
+  /** Of those that are left out. */
+  const MOST_NAMED = 10;
   /** Characters of an id. */
   const MOST_ID = 500;
   /** Objects in objects. */
@@ -50,13 +53,21 @@
     return oddity(item.value, MOST_DEPTH);
   }
 
-  /** The first entry at fault, in a sentence. @param {Record<string, any>} items @param {(id: string, item: any) => string} faultOf */
-  function firstFault(items, faultOf) {
-    for (const [id, item] of Object.entries(items)) {
+  /** The entries without a fault; what is wrong with each of the others goes into `faults`. @param {Record<string, any>} items @param {(id: string, item: any) => string} faultOf @param {string[]} faults */
+  function sieve(items, faultOf, faults) {
+    const good = Object.entries(items).filter(([id, item]) => {
       const fault = faultOf(id, item);
-      if (fault) return `Its entry “${crop(id)}” ${fault}.`;
-    }
-    return '';
+      if (fault) faults.push(`“${crop(id)}” ${fault}`);
+      return !fault;
+    });
+    return Object.fromEntries(good);
+  }
+
+  /** What is left out, in a sentence. @param {string[]} faults */
+  function leftOutWords(faults) {
+    const more = faults.length > MOST_NAMED ? [`and ${inWords(faults.length - MOST_NAMED)} more`] : [];
+    const all = [...faults.slice(0, MOST_NAMED), ...more].join('; ');
+    return faults.length > 0 ? `Left out ${faults.length === 1 ? 'is 1 entry' : `are ${inWords(faults.length)} entries`}: ${all}.` : '';
   }
 
   /** Why `found` is no document, before a look at its values. @param {any} found */
@@ -70,25 +81,25 @@
     const count = Object.keys(items).length;
     if (count > MOST_ITEMS) return `It has ${inWords(count)} entries. At most ${inWords(MOST_ITEMS)} are taken.`;
     const odd = oddity(rest, MOST_DEPTH);
-    return odd ? `It ${odd}.` : firstFault(items, shapeFault);
+    return odd ? `It ${odd}.` : '';
   }
 
   /** @param {unknown} time */
   const timeOf = (time) => (Number.isFinite(time) ? Math.max(0, Number(time)) : 0);
 
-  /** Only what was checked. A time from a clock that runs more than a day ahead counts as now. @param {Record<string, any>} found */
-  function cleaned(found) {
+  /** Only what was checked. A time from a clock that runs more than a day ahead counts as now. @param {Record<string, any>} found @param {string[]} faults */
+  function cleaned(found, faults) {
     const now = Date.now();
     /** @param {unknown} time */
     const held = (time) => (timeOf(time) > now + DAY ? now : timeOf(time));
-    const items = Object.entries(found.items).map(([id, { value, time }]) => [id, { value, time: held(time) }]);
+    const items = Object.entries(sieve(found.items, shapeFault, faults)).map(([id, { value, time }]) => [id, { value, time: held(time) }]);
     return { schema: found.schema, book, since: held(found.since), updated: held(found.updated), items: Object.fromEntries(items) };
   }
 
   const tooLarge = `It is too large: at most ${inWords(MOST_CHARACTERS)} characters are taken.`;
 
-  /** @param {string} text @returns {HopsChecked} */
-  function check(text) {
+  /** @type {HopsExchange['check']} */
+  function check(text, isLenient = true) {
     if (text.length > MOST_CHARACTERS) return { problem: tooLarge };
     let found;
     try {
@@ -98,10 +109,13 @@
     }
     const problem = documentFault(found);
     if (problem) return { problem };
-    const document = state.upgrade(cleaned(found));
+    /** @type {string[]} */
+    const faults = [];
+    const document = state.upgrade(cleaned(found, faults));
     if (!document) return { problem: 'It is no plan of this book.' };
-    const wrong = firstFault(document.items, (id, { value }) => shapes.fault(id, value));
-    return wrong ? { problem: wrong } : { document };
+    document.items = sieve(document.items, (id, { value }) => shapes.fault(id, value), faults);
+    const isUsed = faults.length === 0 || (isLenient && Object.keys(document.items).length > 0);
+    return isUsed ? { document, leftOut: leftOutWords(faults) } : { problem: `Its entry ${faults[0]}.` };
   }
 
   /** @param {HopsDocument} document */
@@ -145,7 +159,7 @@
   /** @param {HopsDocument} document @param {{ evidence: boolean, notes: boolean }} choice */
   function shared(document, { evidence, notes }) {
     const leftOut = [...(evidence ? [] : ['evidence:']), ...(notes ? [] : ['note:'])];
-    const chosen = only(document, (id, { value }) => value !== null && isShared(id) && !leftOut.includes(shapes.kindOf(id)));
+    const chosen = only(document, (id, { value }) => value !== null && isShared(id) && !leftOut.includes(shapes.kindOf(id)) && !shapes.fault(id, value));
     // Whole minutes: nobody needs more, and they pack better.
     const items = Object.entries(chosen.items).map(([id, { value, time }]) => [id, { value, time: time - (time % MINUTE) }]);
     return { schema: document.schema, book, since: 0, updated: document.updated, items: Object.fromEntries(items) };
@@ -211,7 +225,7 @@
       return { problem: 'It cannot be unpacked: a part of it is missing or was changed on the way.' };
     }
     if (text === null) return { problem: `It is too large: unpacked it has more than ${inWords(MOST_UNPACKED)} bytes.` };
-    const checked = check(text);
+    const checked = check(text, false);
     return checked.document ? { document: only(checked.document, (id, { value }) => isShared(id) && value !== null) } : checked;
   }
 

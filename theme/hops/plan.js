@@ -575,8 +575,8 @@
   /** What there was before the last import. @type {HopsDocument | undefined} */
   let before;
 
-  /** @param {HopsDocument} document @param {string} what "This file" @param {boolean} isWhole a link never holds all */
-  function preview(document, what, isWhole) {
+  /** @param {HopsDocument} document @param {string} what "This file" @param {boolean} isWhole a link never holds all @param {string} [leftOut] */
+  function preview(document, what, isWhole, leftOut = '') {
     const mine = state.document();
     const { merged, entries } = exchange.difference(mine, document);
     if (entries > exchange.MOST_ITEMS) {
@@ -588,6 +588,7 @@
     const { changed, removed } = exchange.difference(mine, whole);
     pending = { document, whole };
     slot('import').textContent = `${what}, of ${dateWords(document.updated)}, holds ${exchange.counts(document)}. You have ${exchange.counts(mine)}.`;
+    slot('left-out').textContent = leftOut;
     slot('difference').textContent = `Merging would change ${merged === 1 ? '1 entry' : `${merged} entries`}. Replacing would change ${changed} and remove ${removed}.`;
     show('import', true);
     part('import').focus();
@@ -626,10 +627,10 @@
     const file = field('import').files?.[0];
     slot('import-problem').textContent = '';
     if (!file) return;
-    const { document, problem } = await checkFile(file);
+    const { document, problem, leftOut } = await checkFile(file);
     // The same file, mended, may be chosen again.
     field('import').value = '';
-    if (document) preview(document, 'This file', true);
+    if (document) preview(document, 'This file', true, leftOut);
     else slot('import-problem').textContent = `“${file.name}” is not imported, and nothing has changed. ${problem}`;
   }
 

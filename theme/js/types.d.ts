@@ -24,6 +24,8 @@ interface HopsDocument {
 interface HopsChecked {
   document?: HopsDocument;
   problem?: string;
+  /** Which entries are not in the document, and why, in a sentence; or nothing. */
+  leftOut?: string;
 }
 
 interface HopsExchange {
@@ -33,8 +35,8 @@ interface HopsExchange {
   MOST_ITEMS: number;
   /** What is said of a file that is larger. */
   tooLarge: string;
-  /** Looks at the text of a file, all of it. */
-  check(text: string): HopsChecked;
+  /** Looks at the text of a file, all of it. `isLenient`: an entry with a fault is left out; it is, unless said otherwise. */
+  check(text: string, isLenient?: boolean): HopsChecked;
   /** "12 skills, 3 evidence links, 9 marks, settings". */
   counts(document: HopsDocument): string;
   /** How many values would change by merging, and would change and go by replacing; how many entries both have together. */

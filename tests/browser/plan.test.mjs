@@ -268,6 +268,39 @@ test('a file is previewed; merging keeps what is newer, and is undone', async ()
   await close();
 });
 
+test('undoing an import takes back what it changed, and nothing that was written since', async () => {
+  const mine = { 'skill:networking.dns': 'working', 'note:resource/py4e': 'mine', 'resource:school-of-sre': 'todo' };
+  for (const how of ['Merge', 'Replace']) {
+    for (const where of ['notice', 'page']) {
+      const { page, context, complaints, close } = await open(mine);
+      await choose(page, plan({ 'skill:networking.dns': 'senior', 'note:resource/py4e': 'theirs', 'skill:databases.write-sql': 'entry', 'resource:think-python-3e': 'done' }, { time: 1_700_000_000_001 }));
+      await button(page, how).click();
+      // Written after it: something new, here and in another tab; something that the import had changed; something that it had brought and that is taken back.
+      const other = await context.newPage();
+      await other.goto(`${books.guide.base}/${PAGES.guide}`);
+      await other.evaluate(() => /** @type {any} */ (window).hops.state.set('skill:security.patching', 'entry'));
+      await page.bringToFront();
+      await page.evaluate(() => {
+        const { state } = /** @type {any} */ (window).hops;
+        state.set('note:section/definition/networking.md#networking', 'written since');
+        state.set('note:resource/py4e', 'mine again');
+        state.set('resource:think-python-3e', null);
+      });
+      if (where === 'notice') await page.locator('.notice', { hasText: /merged|replaced/ }).getByRole('button', { name: 'Undo' }).click();
+      else await button(page, 'Undo the import').click();
+      await page.locator('.notice', { hasText: 'Undone, except for what you have changed since: that stays.' }).waitFor();
+      const expected = { ...mine, 'note:resource/py4e': 'mine again', 'note:section/definition/networking.md#networking': 'written since', 'skill:security.patching': 'entry' };
+      assert.deepEqual(await kept(page), Object.fromEntries(Object.entries(expected).sort()), `${how}, ${where}`);
+      // Nor does the other tab bring back what was undone.
+      await other.evaluate(() => /** @type {any} */ (window).hops.state.set('skill:databases.backup', 'entry'));
+      assert.deepEqual(Object.keys(await kept(page)).filter((id) => !(id in expected)), ['skill:databases.backup']);
+      assert(await part(page, 'undo').isHidden());
+      assert.deepEqual(complaints, []);
+      await close();
+    }
+  }
+});
+
 test('replacing keeps only what the file holds, and is undone by a button that stays', async () => {
   const { page, complaints, close } = await open(FULL);
   const before = await kept(page);

@@ -439,7 +439,7 @@
     show('shared', theirs !== undefined);
     show('mine', theirs === undefined);
     show('import', pending !== undefined);
-    show('undo', before !== undefined && !theirs);
+    show('undo', imported !== undefined && !theirs);
     own.add(part('marks'));
     // What has gone to another list keeps the focus.
     if (host && focused !== document.activeElement) {
@@ -572,8 +572,18 @@
 
   /** What is about to come in, and all that it would leave if it replaced the reader's own. @type {{ document: HopsDocument, whole: HopsDocument } | undefined} */
   let pending;
-  /** What there was before the last import. @type {HopsDocument | undefined} */
-  let before;
+  /** What an import changed: an id, what stood there, what stands there since. @typedef {[string, HopsItem | undefined, HopsItem | undefined][]} Changes */
+  /** Those of the last import. @type {Changes | undefined} */
+  let imported;
+
+  /** @param {HopsItem | undefined} a @param {HopsItem | undefined} b */
+  const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+  /** @param {HopsDocument} before @param {HopsDocument} after @returns {Changes} */
+  function changesOf({ items: before }, { items: after }) {
+    const ids = Object.keys({ ...before, ...after }).filter((id) => !isSame(before[id], after[id]));
+    return ids.map((id) => [id, before[id], after[id]]);
+  }
 
   /** @param {HopsDocument} document @param {string} what "This file" @param {boolean} isWhole a link never holds all @param {string} [leftOut] */
   function preview(document, what, isWhole, leftOut = '') {
@@ -597,18 +607,28 @@
   /** @param {'merge' | 'replace'} how */
   function takeIn(how) {
     if (!pending) return;
-    before = state.document();
+    const before = state.document();
     if (how === 'merge') state.merge(pending.document);
     else state.replace(pending.whole);
-    notice(how === 'merge' ? 'The plans are merged.' : 'Your plan is replaced.', { action: ['Undo', undo] });
+    const changes = changesOf(before, state.document());
+    imported = changes;
+    notice(how === 'merge' ? 'The plans are merged.' : 'Your plan is replaced.', { action: ['Undo', () => undo(changes)] });
     leave();
   }
 
-  function undo() {
-    if (!before) return;
-    state.replace(before);
-    before = undefined;
-    notice('Undone: your plan is as it was before.', { kind: 'brief' });
+  /** Takes back what an import changed, unless that has been changed since: then it is the reader's. @param {Changes} changes */
+  function undo(changes) {
+    const now = state.document();
+    const own = changes.filter(([id, , since]) => isSame(now.items[id], since));
+    const items = new Map(Object.entries(now.items));
+    for (const [id, before] of own) {
+      if (before) items.set(id, before);
+      else items.delete(id);
+    }
+    state.replace({ ...now, items: Object.fromEntries(items) });
+    if (imported === changes) imported = undefined;
+    const words = own.length === changes.length ? 'Undone: what the import changed is as it was before.' : 'Undone, except for what you have changed since: that stays.';
+    notice(words, { kind: 'brief' });
     leave();
   }
 
@@ -689,7 +709,7 @@
 
   function erase() {
     state.forget();
-    before = undefined;
+    imported = undefined;
     dialog.close();
     notice('Erased: this browser keeps nothing of yours in this book.', { kind: 'brief' });
     renderSoon();
@@ -713,7 +733,7 @@
       show('import', false);
       (theirs ? part('shared') : field('import')).focus();
     },
-    undo,
+    undo: () => imported && undo(imported),
     export: exportFile,
     'ask-erase'() {
       slot('erase').textContent = exchange.counts(state.document());

@@ -250,7 +250,7 @@ test('a file is previewed; merging keeps what is newer, and is undone', async ()
   await preview.waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.dataset.part), 'import');
   const words = await preview.innerText();
-  assert.match(words, /This file, of 22 November 2026, holds 2 skills, 1 mark, 1 page read\. You have 1 skill, 1 mark, 1 note\./);
+  assert.match(words, /This file, of 22 November 2026, holds 2 skills, 1 mark, 1 page read\. You have 1 skill, 1 mark, 1 note(, a place in the book)?\./);
   assert.match(words, /Merging would change 3 entries\. Replacing would change 4 and remove 1\./);
   assert.deepEqual(await kept(page), before, 'nothing has changed yet');
   await button(page, 'Cancel').click();
@@ -315,6 +315,55 @@ test('replacing keeps only what the file holds, and is undone by a button that s
   await close();
 });
 
+/** One entry of every kind that there is, and what it is called. @type {[string, unknown, string][]} */
+const KINDS = [
+  ['skill:networking.dns', 'working', '1 skill'],
+  ['evidence:networking.dns', 'https://example.org/', '1 evidence link'],
+  ['resource:py4e', 'doing', '1 mark'],
+  ['note:resource/py4e', 'mine', '1 note'],
+  ['planner', { from: 'tech-support' }, 'a route'],
+  ['trace', [{ text: 'Answered phones', kind: 'job' }], 'a path of one’s own'],
+  ['practice:top-clients', { s: 2.3065, d: 2.1181, due: 20_782, log: [[20_780, 3, 0]] }, '1 practised question'],
+  ['mock', { day: 20_780, minutes: 45, at: 1, items: [{ id: 'top-clients' }] }, 'a mock interview'],
+  ['scenario:full-disk', { steps: ['df -h'] }, '1 incident'],
+  ['review:full-disk', 'What happened', '1 review'],
+  ['advert', { text: 'We are looking for' }, 'an advert'],
+  ['employer', { chosen: ['last-page'], breakers: {} }, 'questions to companies'],
+  ['company:1', { name: 'Acme', answers: {} }, '1 company'],
+  ['oncall', { people: '4' }, 'numbers of the calculator'],
+  ['realities-check', { statements: { 'own-pager': 'reality' }, answers: {} }, 'answers of the realities check'],
+  ['name', 'Alex Morgan', 'a name'],
+  ['read:index.md', true, '1 page read'],
+  ['place', { page: 'index.md', heading: '', title: 'How to' }, 'a place in the book'],
+  ['setting:theme', 'light', 'settings'],
+  ['view:resources', 'q=dns', 'settings'],
+  ['later:kind', 1, '1 other entry'],
+];
+
+test('every kind of thing that is kept is named before it is erased, and before it comes in', async () => {
+  // The list at the head of state.js, in which whoever keeps a new kind writes it down.
+  const source = readFileSync(new URL('../../theme/hops/state.js', import.meta.url), 'utf8');
+  const lines = [...source.matchAll(/^\/\/   ([a-z-]+:?)/gm)];
+  const inWords = (all) => [...new Set(all.map((id) => id.replace(/:.*/, ':')))].sort();
+  assert.deepEqual(inWords(lines.map(([, id]) => id)), inWords(KINDS.map(([id]) => id).filter((id) => !id.startsWith('later'))));
+  const { page, complaints, close } = await open({});
+  for (const [id, value, words] of KINDS) {
+    const document = plan({ [id]: value });
+    const found = await page.evaluate((document) => /** @type {any} */ (window).hops.exchange.counts(document), document);
+    assert.equal(found, words, id);
+    assert.equal(await page.evaluate((text) => /** @type {any} */ (window).hops.exchange.check(text).leftOut, JSON.stringify(document)), '', id);
+  }
+  const all = Object.fromEntries(KINDS.map(([id, value]) => [id, value]));
+  const words = [...new Set(KINDS.map(([, , words]) => words))].join(', ');
+  await choose(page, plan(all));
+  assert.match(await part(page, 'import').innerText(), new RegExp(`This file, of 22 November 2026, holds ${words}\\. You have (a place in the book|nothing)\\.`));
+  await button(page, 'Merge').click();
+  await button(page, 'Erase all …').click();
+  assert((await page.getByRole('dialog', { name: 'Erase everything?' }).innerText()).includes(`This browser holds ${words} for this book.`));
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test('erasing asks first; Escape and Keep it change nothing', async () => {
   const { page, complaints, close } = await open(FULL);
   const before = await kept(page);
@@ -322,7 +371,7 @@ test('erasing asks first; Escape and Keep it change nothing', async () => {
   await ask.focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Erase everything?' });
-  assert.match(await dialog.innerText(), /3 skills, 2 evidence links, 4 marks, 7 notes, 1 page read, settings for this book/);
+  assert.match(await dialog.innerText(), /3 skills, 2 evidence links, 4 marks, 7 notes, a route, a name, 1 page read, (a place in the book, )?settings for this book/);
   await page.keyboard.press('Escape');
   assert(await dialog.isHidden());
   assert(await ask.evaluate((one) => one === document.activeElement));
@@ -508,7 +557,7 @@ test('a shared plan is taken over with a preview; what it cannot hold stays when
   const { page, complaints, close } = await open(mine);
   await page.evaluate((hash) => (location.hash = hash), await fragment(page, { 'skill:networking.dns': 'senior' }));
   await button(page, 'Take it over …').click();
-  assert.match(await part(page, 'import').innerText(), /This link, of 22 November 2026, holds 1 skill\. You have 1 skill, settings\.\s+Merging would change 1 entry\. Replacing would change 1 and remove 1\./);
+  assert.match(await part(page, 'import').innerText(), /This link, of 22 November 2026, holds 1 skill\. You have 1 skill, a name, (a place in the book, )?settings\.\s+Merging would change 1 entry\. Replacing would change 1 and remove 1\./);
   await button(page, 'Cancel').click();
   assert.deepEqual(await kept(page), Object.fromEntries(Object.entries(mine).sort()));
   await button(page, 'Take it over …').click();

@@ -119,33 +119,7 @@
   }
 
   /** @param {HopsDocument} document */
-  function counts({ items }) {
-    /** @type {Map<string, number>} */
-    const found = new Map();
-    for (const [id, { value }] of Object.entries(items)) {
-      if (value !== null) found.set(shapes.kindOf(id), (found.get(shapes.kindOf(id)) ?? 0) + 1);
-    }
-    /** @param {string} kind @param {string} one @param {string} [more] */
-    const counted = (kind, one, more = `${one}s`) => {
-      const count = found.get(kind) ?? 0;
-      return count > 0 ? [`${inWords(count)} ${count === 1 ? one : more}`] : [];
-    };
-    const parts = [
-      ...counted('skill:', 'skill'),
-      ...counted('evidence:', 'evidence link'),
-      ...counted('resource:', 'mark'),
-      ...counted('note:', 'note'),
-      ...counted('company:', 'company', 'companies'),
-      ...counted('practice:', 'practised question'),
-      ...counted('mock', 'mock interview'),
-      ...counted('scenario:', 'incident'),
-      ...counted('review:', 'review'),
-      ...counted('advert', 'advert'),
-      ...counted('read:', 'page read', 'pages read'),
-      ...(['setting:', 'view:', 'name'].some((kind) => found.has(kind)) ? ['settings'] : []),
-    ];
-    return parts.length > 0 ? parts.join(', ') : 'nothing';
-  }
+  const counts = ({ items }) => shapes.counts(Object.keys(items).filter((id) => items[id].value !== null));
 
   /** @param {HopsDocument} document @param {(id: string, item: HopsItem) => boolean} wanted @returns {HopsDocument} */
   const only = (document, wanted) => ({

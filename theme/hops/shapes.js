@@ -66,28 +66,34 @@
   const company = parts({ name: text(80), answers: byId(reply) });
   const check = parts({ statements: byId(oneOf('expectation', 'reality')), answers: byId(id) });
 
-  /** By the kind of its id: what a value must be, what to say if it is not, and how large it may be. @type {Record<string, [Shape, string, number?]>} */
+  /** What is counted, one and more of it; or what is there or not. @typedef {[string, string?]} Name */
+  /** @type {Name} */
+  const SETTINGS = ['settings'];
+  /** What this version does not know. @type {Name} */
+  const OTHERS = ['other entry', 'other entries'];
+
+  /** By the kind of its id: what it is called, what a value must be, what to say if it is not, and how large it may be. @type {Record<string, [Name, Shape, string, number?]>} */
   const KINDS = {
-    'skill:': [oneOf('entry', 'working', 'senior'), 'is none of the levels'],
-    'evidence:': [address, 'is no address of the web (http:// or https://, at most 2,000 characters)'],
-    'resource:': [oneOf('todo', 'doing', 'done', 'not-for-me'), 'is none of the marks'],
-    'note:': [text(NOTE), 'is no text of at most 20,000 characters', MANY],
-    'read:': [oneOf(true), 'is not “true”'],
-    'setting:': [setting, 'is no setting'],
-    'view:': [text(ADDRESS), 'is no view', MANY],
-    planner: [route, 'is no choice of a route'],
-    trace: [list(step, 60), 'is no path of at most 60 steps', MANY],
-    'practice:': [card, 'is no practised question'],
-    mock: [mock, 'is no mock interview', MANY_PACKED],
-    'scenario:': [play, 'is no play of an incident', MANY_PACKED],
-    'review:': [text(MANY), 'is no text of at most 200,000 characters', MANY_PACKED],
-    advert: [parts({ text: text(NOTE) }, { name: text(80) }), 'is no advert of at most 20,000 characters', MANY],
-    employer: [sheet, 'is no choice of questions and deal-breakers', MANY],
-    'company:': [company, 'is no company with marked answers of at most 2,000 characters', MANY_PACKED],
-    oncall: [byId(text(20)), 'is no list of short numbers'],
-    'realities-check': [check, 'is no list of answers'],
-    name: [text(200), 'is no text of at most 200 characters'],
-    place: [parts({ page: text(ADDRESS), heading: text(ADDRESS), title: text(ADDRESS) }), 'is no place in a book', MANY],
+    'skill:': [['skill', 'skills'], oneOf('entry', 'working', 'senior'), 'is none of the levels'],
+    'evidence:': [['evidence link', 'evidence links'], address, 'is no address of the web (http:// or https://, at most 2,000 characters)'],
+    'resource:': [['mark', 'marks'], oneOf('todo', 'doing', 'done', 'not-for-me'), 'is none of the marks'],
+    'note:': [['note', 'notes'], text(NOTE), 'is no text of at most 20,000 characters', MANY],
+    planner: [['a route'], route, 'is no choice of a route'],
+    trace: [['a path of one’s own'], list(step, 60), 'is no path of at most 60 steps', MANY],
+    'practice:': [['practised question', 'practised questions'], card, 'is no practised question'],
+    mock: [['a mock interview'], mock, 'is no mock interview', MANY_PACKED],
+    'scenario:': [['incident', 'incidents'], play, 'is no play of an incident', MANY_PACKED],
+    'review:': [['review', 'reviews'], text(MANY), 'is no text of at most 200,000 characters', MANY_PACKED],
+    advert: [['an advert'], parts({ text: text(NOTE) }, { name: text(80) }), 'is no advert of at most 20,000 characters', MANY],
+    employer: [['questions to companies'], sheet, 'is no choice of questions and deal-breakers', MANY],
+    'company:': [['company', 'companies'], company, 'is no company with marked answers of at most 2,000 characters', MANY_PACKED],
+    oncall: [['numbers of the calculator'], byId(text(20)), 'is no list of short numbers'],
+    'realities-check': [['answers of the realities check'], check, 'is no list of answers'],
+    name: [['a name'], text(200), 'is no text of at most 200 characters'],
+    'read:': [['page read', 'pages read'], oneOf(true), 'is not “true”'],
+    place: [['a place in the book'], parts({ page: text(ADDRESS), heading: text(ADDRESS), title: text(ADDRESS) }), 'is no place in a book', MANY],
+    'setting:': [SETTINGS, setting, 'is no setting'],
+    'view:': [SETTINGS, text(ADDRESS), 'is no view', MANY],
   };
 
   /** `skill:` of `skill:dough.knead`. @param {string} id */
@@ -97,9 +103,20 @@
   function fault(id, value) {
     if (value === null) return '';
     const kind = kindOf(id);
-    const [shape, words, most = SMALL] = Object.hasOwn(KINDS, kind) ? KINDS[kind] : [small(SMALL), 'is larger than 10,000 characters'];
+    const [, shape, words, most = SMALL] = Object.hasOwn(KINDS, kind) ? KINDS[kind] : [OTHERS, small(SMALL), 'is larger than 10,000 characters'];
     return shape(value) && small(most)(value) ? '' : words;
   }
 
-  window.hops.shapes = { address, fault, kindOf };
+  /** "12 skills, 3 evidence links, settings": all that there is of these. @param {string[]} ids */
+  function counts(ids) {
+    const names = ids.map((id) => (Object.hasOwn(KINDS, kindOf(id)) ? KINDS[kindOf(id)][0] : OTHERS));
+    const parts = [...new Set([...Object.values(KINDS).map(([name]) => name), OTHERS])].flatMap((name) => {
+      const [one, more] = name;
+      const count = names.filter((other) => other === name).length;
+      return count === 0 ? [] : [more ? `${count.toLocaleString('en')} ${count === 1 ? one : more}` : one];
+    });
+    return parts.join(', ') || 'nothing';
+  }
+
+  window.hops.shapes = { address, fault, kindOf, counts };
 })();

@@ -6,7 +6,7 @@
 // forgotten or for the first time: what another tab still holds from before does not come back. A value that was taken back stays as
 // `null` with its time, or another tab would bring it back. Items with ids that this version does not know are kept as they are.
 //
-// The ids, frozen by tests/browser/state.test.mjs, since readers' files hold them:
+// The ids, frozen by tests/browser/own.test.mjs and exchange.test.mjs, since readers' files hold them; shapes.js has a line for each kind:
 //   setting:NAME                  a setting of the page
 //   read:PAGE                     true: the page is read. PAGE is the chapter's path in the book's source, as in data-page
 //   place                         { page, heading, title }: where the reader stopped

@@ -443,6 +443,8 @@ interface Hops {
     fault(id: string, value: unknown): string;
     /** `skill:` of `skill:dough.knead`. */
     kindOf(id: string): string;
+    /** What there is, in words: each kind, and how many if they are counted. */
+    counts(ids: string[]): string;
   };
   exchange: HopsExchange;
   plan: HopsPlan;

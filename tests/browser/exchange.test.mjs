@@ -364,6 +364,23 @@ test('a time from a clock that runs ahead counts as now', async () => {
   await close();
 });
 
+test('as much as a browser keeps for a site comes out as a file and in again', async () => {
+  const { page, complaints, close } = await open();
+  const notes = Object.fromEntries(Array.from({ length: 240 }, (_, n) => [`note:section/p${n}.md#h`, `${n} ${'\u65e5x'.repeat(9_990)}`]));
+  await hold(page, notes);
+  const kept = await stored(page);
+  assert(kept.length > 4_500_000, `${kept.length}`);
+  const download = page.waitForEvent('download');
+  await page.locator('[data-part="take"]').getByRole('button', { name: 'Export a file' }).click();
+  const file = await (await download).path();
+  await page.evaluate(() => /** @type {any} */ (window).hops.state.forget());
+  await page.getByLabel('Import a file').setInputFiles(file);
+  await page.getByRole('button', { name: 'Merge' }).click();
+  assert.deepEqual(JSON.parse(await stored(page)).items, JSON.parse(kept).items);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test('what is merged stays within what is taken', async () => {
   const { page, complaints, close } = await open();
   const many = (from) => items(Object.fromEntries(Array.from({ length: 15_000 }, (_, n) => [`later:${from + n}`, 1])));

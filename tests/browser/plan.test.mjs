@@ -178,6 +178,54 @@ test('notes on what is gone from the book are kept, copied, deleted and brought 
   await close();
 });
 
+test('any number of notes without a place is shown some at a time, and none is lost', async () => {
+  const sections = Object.fromEntries(Array.from({ length: 9_000 }, (_, n) => [`note:section/p${n}.md#h`, `Note ${n}.`]));
+  // All of these have one and the same place.
+  const placed = Object.fromEntries(Array.from({ length: 1_500 }, (_, n) => [`note:section/definition/networking.x${n}#networking`, `Placed ${n}.`]));
+  const many = { ...sections, ...placed, 'skill:networking.dns': 'working' };
+  /** @param {Page} page */
+  const elements = (page) => page.locator('hops-plan').evaluate((plan) => plan.getElementsByTagName('*').length);
+  // Somebody's link, and a file that is merged.
+  for (const how of ['link', 'file']) {
+    const { page, complaints, close } = await open({}, { permissions: ['clipboard-read', 'clipboard-write'] });
+    const few = await elements(page);
+    if (how === 'link') {
+      await page.evaluate((hash) => (location.hash = hash), await fragment(page, many));
+      await part(page, 'shared').waitFor();
+    } else {
+      await choose(page, plan(many));
+      await button(page, 'Merge').click();
+      await page.getByText('Note 29.', { exact: true }).waitFor();
+    }
+    assert((await elements(page)) < few + 2_000, `${how}: ${await elements(page)} elements, ${few} before`);
+    const lost = part(page, 'lost');
+    assert.equal(await lost.locator('.hops-plan-note').count(), 30);
+    await lost.getByText('8,970 more are not shown.').waitFor();
+    await lost.getByRole('button', { name: 'Show 30 more' }).click();
+    assert.equal(await lost.locator('.hops-plan-note').count(), 60);
+    assert(await lost.locator('li').nth(30).evaluate((item) => item === document.activeElement), 'the focus is on the first new one');
+    await part(page, 'notes').getByText('1,200 more are not shown.').waitFor();
+    if (how === 'file') {
+      await button(page, 'Copy as Markdown').first().click();
+      await page.getByText('Copied.').waitFor();
+      const text = await page.evaluate(() => navigator.clipboard.readText());
+      assert(text.includes('> Note 8999.') && text.includes('> Placed 1499.'));
+      assert.equal(Object.keys(await kept(page)).filter((id) => id in many).length, Object.keys(many).length);
+      // On its own page, too.
+      await page.evaluate(() => {
+        const { state } = /** @type {any} */ (window).hops;
+        const items = Array.from({ length: 400 }, (_, n) => [`note:section/index.md#gone-${n}`, { value: 'x', time: 1 }]);
+        state.merge({ ...state.document(), items: Object.fromEntries(items) });
+      });
+      await page.goto(`${books.guide.base}/index.html`);
+      assert.equal(await page.locator('.hops-lost > p').count(), 31);
+      assert.match(await page.locator('.hops-lost').innerText(), /More of them: 370 are in your plan$/);
+    }
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+});
+
 test('a note follows its section to where that has moved', async () => {
   const values = { 'note:section/elements.md#old-name': 'On tables.', 'note:section/old/elements.md#moved-to-dough': 'On resting.', 'note:section/old/elements.md#tables': 'Page and all.' };
   const { page, close } = await open(values, { book: 'style' });

@@ -6,6 +6,8 @@
   const { state } = window.hops;
   const LONGEST_NOTE = 20_000;
   const LONGEST_ADDRESS = 2000;
+  /** Notes on parts that are gone, as far as they are shown. */
+  const MOST_LOST = 30;
   /** How long the reader pauses before what was typed is kept, in milliseconds. */
   const PAUSE = 400;
   const BAD_ADDRESS = 'This is no address that a browser can open. It begins with https:// or http://, or with a name such as example.org.';
@@ -141,8 +143,9 @@
     const start = `note:section/${page}#`;
     const lost = state.entries(start).filter(([id, note]) => text(note) && !hosts.has(id.slice(5)));
     if (!last || lost.length === 0) return;
-    const lines = lost.map(([id, note]) => line(`My note on a part that is gone (${id.slice(start.length)})`, text(note)));
-    last.after(make('div', 'hops-lost', ...lines));
+    const lines = lost.slice(0, MOST_LOST).map(([id, note]) => line(`My note on a part that is gone (${id.slice(start.length)})`, text(note)));
+    const rest = lost.length - lines.length;
+    last.after(make('div', 'hops-lost', ...lines, ...(rest > 0 ? [line('More of them', `${rest} are in your plan`)] : [])));
   }
 
   // ---- The editor.

@@ -14,6 +14,9 @@
   /** How many skills are named as the next ones; the others are folded away. */
   const NEXT = 5;
   const LONGEST_NAME = 200;
+  /** Notes without a place that are shown at once, and others: somebody may have made up any number. */
+  const MOST_LOST = 30;
+  const MOST_NOTED = 300;
   /** Longer addresses are cut off by some mail and chat services. */
   const MOST_LINK = 8_000;
 
@@ -67,6 +70,7 @@
         for (const [id, entry] of Object.entries(data.questions ?? {})) questions.set(id, entry);
         for (const [id, title] of Object.entries(data.roles ?? {})) roles.set(id, /** @type {string} */ (title));
         Object.assign(places, sections);
+        for (const page of places.pages) pages.set(page[0], page);
       })
       .catch(() => {
         notice('A part of this page does not load: titles of resources and sections are missing. Reload the page to try again.', { kind: 'problem' });
@@ -77,6 +81,9 @@
     return loading;
   }
 
+  /** The pages by their paths. @type {Map<string, any>} */
+  const pages = new Map();
+
   /** Where in the book a note on a section belongs; nothing if that is gone. @param {string} place `PAGE#HEADING` */
   function sectionOf(place) {
     const at = place.indexOf('#');
@@ -84,21 +91,23 @@
     const address = `${page}${place.slice(at)}`;
     const whole = places.moved[page];
     const [now, heading] = (places.moved[address] ?? (whole ? `${whole}${place.slice(at)}` : address)).split('#');
-    const found = places.pages.find((/** @type {any} */ [path]) => path === now);
+    const found = pages.get(now);
     const section = found?.[2].find((/** @type {any} */ [id]) => id === heading);
     if (!section) return undefined;
     const title = section[1] === found[1] ? found[1] : `${found[1]}: ${section[1]}`;
     return { title, href: `${html.dataset.root}${now}#${heading}` };
   }
 
-  /** What a lost note was on, in words. @param {string} on */
-  function lostWords(on) {
+  /** What a lost note was on, in words. @param {string} id */
+  function lostWords(id) {
+    const on = id.slice(id.indexOf(':') + 1);
+    if (id.startsWith('evidence:')) return `evidence for skill “${on}”`;
     const kind = on.slice(0, on.indexOf('/'));
     const place = on.slice(kind.length + 1);
     const at = place.indexOf('#');
     if (kind !== 'section' || at < 0) return `${kind} “${place}”`;
     const path = place.slice(0, at).replace(/\.[^./]*$/, '');
-    const page = places.pages.find((/** @type {any} */ [page]) => page === `${path}.html`);
+    const page = pages.get(`${path}.html`);
     return `“${place.slice(at + 1).replaceAll('-', ' ')}”, on the page “${page?.[1] ?? path.replaceAll('-', ' ')}”`;
   }
 
@@ -192,7 +201,7 @@
 
   /** Notes and evidence in the order of the book; and those on what is no longer in it. @param {Source} source */
   function notedOf(source) {
-    /** @type {{ id: string, words: string, note: string }[]} */
+    /** @type {{ id: string, note: string }[]} */
     const lost = [];
     /** @type {Noted[]} */
     const onSections = [];
@@ -203,12 +212,12 @@
       const place = on.startsWith('section/') ? sectionOf(key) : on.startsWith('question/') ? questions.get(key) : undefined;
       if (place) onSections.push({ ...place, note: text(value) });
       else if (!(on.startsWith('skill/') && known.has(key)) && !(on.startsWith('resource/') && resources.has(key))) {
-        lost.push({ id, words: lostWords(on), note: String(value) });
+        lost.push({ id, note: String(value) });
       }
     }
     for (const [id, value] of source.entries('evidence:')) {
       const key = id.slice('evidence:'.length);
-      if (!known.has(key)) lost.push({ id, words: `evidence for skill “${key}”`, note: String(value) });
+      if (!known.has(key)) lost.push({ id, note: String(value) });
     }
     // Those with a mark have their notes beside it.
     const unmarked = [...resources].filter(([id]) => !source.get(`resource:${id}`));
@@ -316,6 +325,21 @@
     return lists.filter(([, list]) => list.length > 0);
   }
 
+  /** The first of the items, and a button that brings more of them in its place. @template T @param {T[]} all @param {(one: T) => HTMLLIElement} item @param {number} most @returns {HTMLLIElement[]} */
+  function some(all, item, most) {
+    const items = all.slice(0, most).map(item);
+    const rest = all.slice(most);
+    if (rest.length === 0) return items;
+    const button = make('button', { type: 'button' }, `Show ${inWords(Math.min(most, rest.length))} more`);
+    const last = make('li', {}, `${inWords(rest.length)} more are not shown. The text to copy and the file have all of them. `, button);
+    button.addEventListener('click', () => {
+      const [first, ...others] = some(rest, item, most);
+      last.replaceWith(first, ...others);
+      Object.assign(first, { tabIndex: -1 }).focus();
+    });
+    return [...items, last];
+  }
+
   /** @param {Model} model */
   function showRoute({ route }) {
     show('route', route !== undefined);
@@ -328,19 +352,20 @@
     const item = (/** @type {Noted} */ { title, href, evidence, note }) =>
       make('li', {}, link(href, title), ...(evidence ? [make('p', {}, 'Evidence: ', address(evidence))] : []), ...(note ? [noteText(note)] : []));
     slot('notes').replaceChildren(
-      ...lists.flatMap(([words, list]) => [make('h4', {}, words), make('ul', { className: 'hops-plan-list' }, ...list.map(item))]),
+      ...lists.flatMap(([words, list]) => [make('h4', {}, words), make('ul', { className: 'hops-plan-list' }, ...some(list, item, MOST_NOTED))]),
     );
     show('notes', lists.length + model.noted.lost.length > 0);
   }
 
   /** @param {Model} model */
   function showLost({ noted: { lost } }) {
-    slot('lost').replaceChildren(...lost.map(lostItem));
+    slot('lost').replaceChildren(...some(lost, lostItem, MOST_LOST));
     show('lost', lost.length > 0);
   }
 
   /** @param {Model['noted']['lost'][number]} lost */
-  function lostItem({ id, words, note }) {
+  function lostItem({ id, note }) {
+    const words = lostWords(id);
     const item = make('li', {}, words[0].toUpperCase() + words.slice(1), noteText(note));
     const remove = make('button', { type: 'button', ariaLabel: `Delete: ${words}` }, 'Delete');
     const copyIt = make('button', { type: 'button', ariaLabel: `Copy: ${words}` }, 'Copy');
@@ -483,7 +508,7 @@
     const noted = notedParts(shown).flatMap(([, list]) =>
       list.flatMap(({ title, href, evidence, note }) => [`- ${textLink(title, href)}${evidence ? `: ${textLink(evidence, evidence)}` : ''}`, ...textNote(note)]),
     );
-    const lost = shown.noted.lost.flatMap(({ words, note }) => [`- ${escape(words)}`, ...textNote(note)]);
+    const lost = shown.noted.lost.flatMap(({ id, note }) => [`- ${escape(lostWords(id))}`, ...textNote(note)]);
     const next = nextOf(shown).slice(0, NEXT).map(({ name, href, from }) => {
       const source = from?.querySelector('a');
       const [title] = resources.get(source?.dataset.resource ?? '') ?? [];

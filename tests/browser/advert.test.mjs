@@ -7,6 +7,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { assertClean } from './axe.mjs';
 import { BOOKS, sideways, sourceOf, useBooks, visit } from './browser.mjs';
+import { engines, lateOf } from './engine.mjs';
 import { movementOf } from './movement.mjs';
 
 const KEY = 'hops:how-to-get-into-sre';
@@ -47,21 +48,24 @@ async function open(options = {}) {
 /** What is kept. @param {import('playwright-core').Page} page */
 const kept = (page) => page.evaluate((key) => JSON.parse(localStorage.getItem(key) ?? '{"items":{}}').items.advert?.value ?? null, KEY);
 
-/** What the page's own engine finds, with ids. @param {import('playwright-core').Page} page @param {string[]} texts */
-const decoded = (page, texts) =>
-  page.evaluate(async (texts) => {
-    const rules = await window.hops.late('hops-advert-data');
-    return texts.map((text) => {
-      const found = window.hops.decode(rules, text);
-      return {
-        ...found,
-        kinds: found.kinds.map(({ kind }) => rules.kinds[kind].id),
-        all: found.all.map(({ kind }) => rules.kinds[kind].id),
-        skills: found.skills.map(({ skill }) => rules.skills[skill].id),
-        flags: found.flags.map(({ flag }) => rules.flags[flag].id),
-      };
-    });
-  }, texts);
+/** The rules that the page has. */
+const rulesOf = () => lateOf(BOOKS.guide, PAGE, 'hops-advert-data');
+
+/** What the engine finds with the rules of the page, with ids. @param {string[]} texts */
+function decoded(texts) {
+  const { decode } = engines('decode');
+  const rules = rulesOf();
+  return texts.map((text) => {
+    const found = decode(rules, text);
+    return {
+      ...found,
+      kinds: found.kinds.map(({ kind }) => rules.kinds[kind].id),
+      all: found.all.map(({ kind }) => rules.kinds[kind].id),
+      skills: found.skills.map(({ skill }) => rules.skills[skill].id),
+      flags: found.flags.map(({ flag }) => rules.flags[flag].id),
+    };
+  });
+}
 
 /** Right, extra and missed, for each id. */
 function tallied(wanted, found) {
@@ -99,11 +103,10 @@ const LEAST = {
 };
 
 for (const half of ['develop', 'held']) {
-  test(`on the adverts of “${half}” the rules are right often enough`, async (t) => {
-    const { page, close } = await open();
+  test(`on the adverts of “${half}” the rules are right often enough`, (t) => {
     const adverts = advertsOf(half);
     assert.equal(adverts.length, 22);
-    const found = await decoded(page, adverts.map(({ text }) => text));
+    const found = decoded(adverts.map(({ text }) => text));
     assert(found.every(({ isEnglish, isAdvert, isHtml, isCut }) => isEnglish && isAdvert && !isHtml && !isCut), 'each is taken for an English advert');
     for (const what of ['kinds', 'flags', 'skills']) {
       const tally = tallied(adverts.map((one) => one[what]), found.map((one) => one[what]));
@@ -113,31 +116,27 @@ for (const half of ['develop', 'held']) {
       const [leastPrecision, leastRecall] = LEAST[half][what];
       assert(precision >= leastPrecision && recall >= leastRecall, line(what, pooled(tally)));
     }
-    await close();
   });
 }
 
-test('the words that the page shows for a kind or a flag are words that its rules find', async () => {
-  const { page, close } = await open();
-  const missed = await page.evaluate(async () => {
-    const rules = await window.hops.late('hops-advert-data');
-    const bad = [];
-    rules.kinds.forEach((kind, at) =>
-      kind.signals.forEach((signal, number) => {
-        for (const words of signal.words) {
-          const found = window.hops.decode(rules, `Now: ${words}.`).all.find((one) => one.kind === at);
-          if (!found?.words.some((one) => one.signal === number)) bad.push(`${kind.id} ${number}: ${words}`);
-        }
-      }),
-    );
-    rules.flags.forEach((flag, at) => {
-      if (flag.least > 1 || flag.needs.length > 0) return;
-      for (const words of flag.words) if (!window.hops.decode(rules, `Here: ${words}.`).flags.some((one) => one.flag === at)) bad.push(`${flag.id}: ${words}`);
-    });
-    return bad;
+test('the words that the page shows for a kind or a flag are words that its rules find', () => {
+  const { decode } = engines('decode');
+  const rules = rulesOf();
+  const missed = [];
+  rules.kinds.forEach((kind, at) =>
+    kind.signals.forEach((signal, number) => {
+      for (const words of signal.words) {
+        const found = decode(rules, `Now: ${words}.`).all.find((one) => one.kind === at);
+        if (!found?.words.some((one) => one.signal === number)) missed.push(`${kind.id} ${number}: ${words}`);
+      }
+    }),
+  );
+  rules.flags.forEach((flag, at) => {
+    if (flag.least > 1 || flag.needs.length > 0) return;
+    for (const words of flag.words) if (!decode(rules, `Here: ${words}.`).flags.some((one) => one.flag === at)) missed.push(`${flag.id}: ${words}`);
   });
+  assert(rules.kinds.length > 0 && rules.flags.length > 0, 'there are rules');
   assert.deepEqual(missed, []);
-  await close();
 });
 
 test('an advert is read: kind, marked words, warning signs, skills beside those ticked, five questions; nothing is kept', async () => {
@@ -181,9 +180,8 @@ test('each kind has its section on the page of kinds', async () => {
   await close();
 });
 
-test('a “no”, and words about other teams, do not count', async () => {
-  const { page, close } = await open();
-  const [no, yes, others] = await decoded(page, [
+test('a “no”, and words about other teams, do not count', () => {
+  const [no, yes, others] = decoded([
     'No ninjas, please. You are not on call around the clock. We do not promise 100% uptime.',
     'Ninjas, please. You are on call around the clock. We promise 100% uptime.',
     'Kubernetes and its clusters are looked after by another team.',
@@ -192,7 +190,6 @@ test('a “no”, and words about other teams, do not count', async () => {
   assert.deepEqual(yes.flags.sort(), ['hero-words', 'no-rotation', 'total-uptime']);
   assert.deepEqual(others.skills, []);
   assert.deepEqual(others.kinds, []);
-  await close();
 });
 
 test('what is no advert, not English, a page’s source, or empty is said', async () => {
@@ -228,7 +225,7 @@ test('200 kB are read in part, which is said, and the page goes on answering', a
   await result.getByText('only the first 100,000 characters were read').waitFor();
   assert.match((await result.locator('.hops-advert-verdict').textContent()) ?? '', /The network/);
   // Texts made to be slow: one word, one line, no spaces, only tags.
-  const found = await decoded(page, ['restore '.repeat(25_000), 'a'.repeat(200_000), '<'.repeat(200_000), '<p>'.repeat(60_000), 'no, '.repeat(50_000), '100 % '.repeat(30_000), '\n'.repeat(200_000)]);
+  const found = decoded(['restore '.repeat(25_000), 'a'.repeat(200_000), '<'.repeat(200_000), '<p>'.repeat(60_000), 'no, '.repeat(50_000), '100 % '.repeat(30_000), '\n'.repeat(200_000)]);
   assert.equal(found.length, 7);
   await result.getByRole('button', { name: 'Keep this' }).click();
   await page.getByText('Adverts of up to 20,000 characters can be kept.').waitFor();

@@ -1,18 +1,20 @@
-// Incidents in a real browser: the engine against that of the build, every incident played to a good and to a poor end by typing, the terminal, the
-// list of what can be done, what is kept, the review. `cargo run --example scenarios` has written down what the build makes of them. Enter at `open`.
+// Incidents in a real browser: every incident played to a good and to a poor end by typing, the terminal, the
+// list of what can be done, what is kept, the review. engines.test.mjs holds the engine against that of the build. Enter at `open`.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { assertClean } from './axe.mjs';
 import { BOOKS, sideways, sourceOf, useBooks, visit } from './browser.mjs';
+import { engines, lateOf, vectorsOf } from './engine.mjs';
 
 const KEY = 'hops:how-to-get-into-sre';
 const DISK = 'full-disk';
 
 const books = useBooks(['guide']);
-const scenarios = JSON.parse(readFileSync(process.env.HOPS_SCENARIOS ?? 'HOPS_SCENARIOS is not set: run `cargo xtask test`', 'utf8'));
-const dataOf = (id) => scenarios.find((scenario) => scenario.id === id).data;
+const scenarios = vectorsOf('incidents');
+/** What the incident's page has for the script. @param {string} id */
+const dataOf = (id) => lateOf(BOOKS.guide, `interviews/incidents/${id}.html`, `hops-scenario-${id}`);
 
 /** @param {string} [id] @param {import('playwright-core').BrowserContextOptions} [options] */
 async function open(id = DISK, options = {}) {
@@ -44,47 +46,11 @@ const last = (log) => log.locator('.hops-log-line').last().textContent();
 /** @param {import('playwright-core').Page} page @param {string} id */
 const kept = (page, id) => page.evaluate(([key, id]) => JSON.parse(localStorage.getItem(key) ?? '{"items":{}}').items[id]?.value ?? null, [KEY, id]);
 
-// ---- The engine.
+// ---- Every incident.
 
-test('the browser makes the same of every play as the build', async () => {
-  const { page, complaints, close } = await open();
-  let steps = 0;
-  let refused = 0;
-  for (const { id, data, plays } of scenarios) {
-    const found = await page.evaluate(
-      ([data, plays]) => {
-        const { begin, step, endingOf } = window.hops.incident;
-        return plays.map((play) => {
-          let state = begin(data);
-          return play.map(([[kind, what]]) => {
-            const before = JSON.stringify([...state.facts]);
-            const done = step(data, state, { [kind]: what });
-            if (JSON.stringify([...state.facts]) !== before) throw new Error('a step changed the state it came from');
-            if (!done) return null;
-            ({ state } = done);
-            const fired = data.events.filter((event) => state.fired.has(event.id)).map((event) => event.id);
-            return [state.clock, state.hurt, state.pain, [...state.facts].sort(), fired, endingOf(data, state.facts)?.id ?? null, done.shows];
-          });
-        });
-      },
-      [data, plays],
-    );
-    plays.forEach((play, at) =>
-      play.forEach(([move, expected], number) => {
-        assert.deepEqual(found[at][number], expected, `${id}, play ${at}, step ${number}: ${move}`);
-        steps += 1;
-        refused += expected === null ? 1 : 0;
-      }),
-    );
-  }
-  assert(steps > 5_000 && refused > 100, `${steps} steps, ${refused} refused`);
-  assert.deepEqual(complaints, []);
-  await close();
-});
-
-/** Runs in the page: the shortest way to an ending that is not good, as it is typed. */
+/** The shortest way to an ending that is not good, as it is typed. */
 function poorWay(data) {
-  const { begin, step, endingOf } = window.hops.incident;
+  const { begin, step, endingOf } = engines('incident').incident;
   const asked = new Set([...data.acts, ...data.events, ...data.endings].flatMap(({ when, unless, since }) => [...when, ...unless, since]));
   const keyOf = ({ facts, fired }) => [...facts].filter((fact) => asked.has(fact)).sort().join() + [...fired].sort().join();
   const moves = [...data.looks.map(({ id, commands }) => [{ look: id }, commands[0]]), ...data.acts.map(({ id, commands }) => [{ act: id }, commands[0]]), [{ wait: 15 }, 'wait 15']];
@@ -106,8 +72,9 @@ function poorWay(data) {
   return null;
 }
 
-for (const { id, data, way, minutes, ending } of scenarios) {
+for (const { id, way, minutes, ending } of scenarios) {
   test(`${id} is played to a good and to a poor end by typing`, async () => {
+    const data = dataOf(id);
     const { page, complaints, log, begin, type, end, close } = await open(id);
     await begin();
     await type('done');
@@ -125,7 +92,7 @@ for (const { id, data, way, minutes, ending } of scenarios) {
     assert.equal(review.match(/^\| .*\|$/gm)?.length, data.followUps.length + 2, 'a head, an action each, and one of the reader');
 
     await end.getByRole('button', { name: 'Play it again' }).click();
-    const poor = await page.evaluate(poorWay, data);
+    const poor = poorWay(data);
     assert(poor, 'there is a way to a poor end');
     await type(...poor, 'done');
     assert.match((await heading.textContent()) ?? '', /: a poor ending$/);

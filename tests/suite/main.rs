@@ -14,4 +14,5 @@ mod project;
 mod properties;
 mod routes;
 mod serve;
+mod vectors;
 mod walks;

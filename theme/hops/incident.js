@@ -1,6 +1,6 @@
 // The engine of incidents, without a page: what a step does to a state, what typed words mean, what is said at the end. Every function here
 // takes what it knows as arguments and changes none of it. The first part is the same as preprocessor/incident.rs, and
-// tests/browser/scenario.test.mjs holds the two together. Enter at `play`.
+// tests/browser/engines.test.mjs holds the two together. Enter at `play`.
 (() => {
   'use strict';
   const MOST_STEPS = 300;

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { BOOKS, useBooks, visit } from './browser.mjs';
+import { useBooks, visit } from './browser.mjs';
 
 const books = useBooks(['guide']);
 const BOOK = 'how-to-get-into-sre';

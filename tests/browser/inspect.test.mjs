@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { BY_COLOUR, BY_WHOLE, BY_WIDTH, look } from './axe.mjs';
 import { BOOKS, Faults, MOUNTS, chaptersOf, launch, sideways, sourceOf, stayingPagesOf, watch } from './browser.mjs';
-import { MOST } from './limits.mjs';
+import { MOST_BYTES, MOST_REQUESTS, MOST_SCRIPT, MOST_WIDGET_SCRIPT } from './limits.mjs';
 import { movementOf, noteMovement } from './movement.mjs';
 import { serve } from './server.mjs';
 
@@ -215,7 +215,7 @@ for (const name of /** @type {(keyof typeof BOOKS)[]} */ (Object.keys(BOOKS))) {
     const line = ({ path, bytes, requests, script, widgets }) => `${bytes} bytes, ${requests} requests, ${script} of scripts, ${widgets} of widgets: ${path}`;
     for (const one of weights.slice(0, 4)) t.diagnostic(line(one));
     for (const one of weights) {
-      const isHeavy = one.bytes > MOST.bytes || one.requests > MOST.requests || one.script > MOST.script || one.widgets > MOST.widgetScript;
+      const isHeavy = one.bytes > MOST_BYTES || one.requests > MOST_REQUESTS || one.script > MOST_SCRIPT || one.widgets > MOST_WIDGET_SCRIPT;
       if (isHeavy) faults.add('a first view is too heavy', line(one));
     }
     assert.equal(weights.length, chapters.size, 'every chapter was weighed');

@@ -55,7 +55,7 @@ test('what is folded away on the screen is open on paper', async () => {
     const folds = page.locator('main details:not([open])');
     assert((await folds.count()) > 0, `${path} folds something`);
     for (const words of await page.locator('main details > :is(p, ul, ol):not(.hops-plan-live *)').all()) {
-      assert((await words.boundingBox())?.height ?? 0 > 0, `${path} hides “${await words.textContent()}”`);
+      assert(((await words.boundingBox())?.height ?? 0) > 0, `${path} hides “${await words.textContent()}”`);
     }
     await close();
   }

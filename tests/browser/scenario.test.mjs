@@ -303,7 +303,7 @@ test('the review is finished, kept, copied, saved as a file and made anew', asyn
 });
 
 test('the debrief says what was done, what was not looked at, and what it is about', async () => {
-  const { page, begin, type, end, close } = await open();
+  const { begin, type, end, close } = await open();
   const data = dataOf(DISK);
   const poor = data.acts.find(({ commands }) => commands[0] === 'kill -9 2210');
   await begin();

@@ -11,6 +11,7 @@ mod pictures;
 mod reader_cost;
 mod replace;
 mod test;
+mod tidy;
 mod tools;
 
 use std::path::{Path, PathBuf};
@@ -26,6 +27,7 @@ Usage: cargo xtask COMMAND [-- ARGUMENTS]
   serve        build the book, show it in a browser, and build it again when a file changes
   build        build the book into book/
   test         run every check and test, or those that are named; --help says which
+  tidy         look whether the house rules hold
   pdf          print the book into one PDF under target/
                [--paper a4|letter] [--chapter NAME] [--output FILE]
   pictures     draw the PNGs anew that are made of drawings
@@ -49,6 +51,7 @@ fn main() -> Result<()> {
         [word] if word == "serve" => serve(passed_on),
         [word] if word == "build" => build(passed_on),
         [word, names @ ..] if word == "test" && passed_on.is_empty() => test::run(names),
+        [word] if word == "tidy" && passed_on.is_empty() => tidy::run(),
         [word, options @ ..] if word == "pdf" && passed_on.is_empty() => pdf::run(options, &here),
         [word] if word == "lighthouse" && passed_on.is_empty() => test::lighthouse(),
         [word] if word == "reader-cost" && passed_on.is_empty() => reader_cost::run(),

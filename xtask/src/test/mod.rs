@@ -98,6 +98,11 @@ fn run_parts(wanted: &Wanted, timings: &mut Timings) -> Result<()> {
                 .run()
         })?;
     }
+    if wanted.has("tidy") {
+        tools::node()?;
+        timings.time("npm packages", install_packages)?;
+        timings.time("tidy", crate::tidy::run)?;
+    }
     if wanted.has("rust") || wanted.has("browser") || !wanted.files.is_empty() {
         timings.time("mdBook", || {
             Mdbook::release(OLDEST)?;
@@ -136,7 +141,7 @@ fn browser(files: &[String], timings: &mut Timings) -> Result<()> {
     if files.is_empty() || files.iter().any(|file| file == "pdf.test.mjs") {
         timings.time("pages: PDF", || crate::pdf::of_book(&books.guide, &pdf))?;
     }
-    timings.time("browser: packages", install_packages)?;
+    timings.time("npm packages", install_packages)?;
     let seconds = env::current_dir()?.join("target/browser/seconds.txt");
     let run = timings.time("browser: running", || {
         node_tests(files, &seconds)?

@@ -28,8 +28,8 @@ const RULES = {
 const NODE = 'Buffer clearTimeout console fetch performance process setTimeout URL';
 /** Tests hand functions to the page. */
 const PAGE =
-  'addEventListener caches CSS dispatchEvent document DOMPoint Event getComputedStyle getSelection history innerHeight localStorage location ' +
-  'MessageChannel navigator Node NodeFilter PageTransitionEvent PerformanceObserver requestAnimationFrame scrollTo scrollY sessionStorage Storage ' +
+  'addEventListener caches CSS CSSStyleSheet dispatchEvent document DOMPoint Event getComputedStyle getSelection history innerHeight localStorage location ' +
+  'IntersectionObserver MessageChannel navigator Node NodeFilter PageTransitionEvent PerformanceObserver requestAnimationFrame scrollTo scrollY sessionStorage Storage ' +
   'SVGElement window';
 
 export default [

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { BY_COLOUR, BY_WHOLE, BY_WIDTH, look } from './axe.mjs';
-import { BOOKS, Faults, MOUNTS, chaptersOf, launch, sideways, sourceOf, stayingPagesOf, watch } from './browser.mjs';
+import { BOOKS, Faults, MOUNTS, chaptersOf, launch, sideways, stayingPagesOf, watch } from './browser.mjs';
 import { MOST_BYTES, MOST_REQUESTS, MOST_SCRIPT, MOST_WIDGET_SCRIPT } from './limits.mjs';
 import { movementOf, noteMovement } from './movement.mjs';
 import { serve } from './server.mjs';

@@ -8,7 +8,7 @@ import { movementOf, noteMovement } from './movement.mjs';
 const books = useBooks(['guide', 'style', 'rtl']);
 
 /** A page that notes what the policy forbids. @param {import('playwright-core').BrowserContextOptions} options */
-async function openPage(options) {
+async function openNoting(options) {
   const context = await books.browser.newContext(options);
   await context.addInitScript(() => {
     const forbidden = [];
@@ -33,7 +33,7 @@ test('nothing moves for a reader who comes back, with contents hidden, a theme c
   const faults = new Faults();
   for (const path of ['index.html', 'realities.html', 'definition/networking.html', 'your-path/checklist.html']) {
     for (const width of [375, 1350]) {
-      const page = await openPage({ viewport: { width, height: 800 } });
+      const page = await openNoting({ viewport: { width, height: 800 } });
       await noteMovement(page);
       await page.addInitScript(state);
       const complaints = watch(page, books.guide.origin);
@@ -49,7 +49,7 @@ test('nothing moves for a reader who comes back, with contents hidden, a theme c
 
 test('using a page breaks no policy: search, settings, copying, printing, folds', async () => {
   for (const name of /** @type {const} */ (['guide', 'style'])) {
-    const page = await openPage({ viewport: { width: 375, height: 800 } });
+    const page = await openNoting({ viewport: { width: 375, height: 800 } });
     const complaints = watch(page, books[name].origin);
     await page.goto(`${books[name].base}/${name === 'style' ? 'elements.html' : 'about/help.html'}`);
     await page.locator('#Page-contents-button').click();

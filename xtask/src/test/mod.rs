@@ -15,15 +15,14 @@ use crate::tools::{self, Mdbook, OLDEST};
 use parts::Timings;
 
 /// What can be named, in the order in which it runs. A file of tests/browser can be named, too.
-const PARTS: [&str; 5] = ["format", "lints", "tidy", "rust", "browser"];
+const PARTS: [&str; 4] = ["format", "tidy", "rust", "browser"];
 
 const USAGE: &str = "\
 Usage: cargo xtask test [--all] [PART|FILE ...]
 
   --all      what a change is held to before it is published: more random cases besides
   format     the code is formatted
-  lints      clippy finds nothing
-  tidy       the rules of the house
+  tidy       the rules of the house, Clippy's and ESLint's among them
   rust       the tests in Rust, through the real mdBook
   browser    the pages, in Chromium
   FILE       one file of tests/browser, such as plan.test.mjs
@@ -81,21 +80,6 @@ fn run_parts(wanted: &Wanted, timings: &mut Timings) -> Result<()> {
         timings.time("format", || {
             let format = Command::new("cargo").arguments(["fmt", "--all", "--check"]);
             format.run()
-        })?;
-    }
-    if wanted.has("lints") {
-        timings.time("lints", || {
-            let clippy = [
-                "clippy",
-                "--quiet",
-                "--workspace",
-                "--all-targets",
-                "--locked",
-            ];
-            Command::new("cargo")
-                .arguments(clippy)
-                .arguments(["--", "--deny", "warnings"])
-                .run()
         })?;
     }
     if wanted.has("tidy") {

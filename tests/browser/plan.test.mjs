@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { lookTwice } from './axe.mjs';
 import { pathToFileURL } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 import { BOOKS, MOUNTS, WIDTHS, sideways, useBooks, visit, watch } from './browser.mjs';
 import { movementOf, noteMovement } from './movement.mjs';
 
@@ -626,6 +627,48 @@ test('an address with a broken plan says so, and shows the reader’s own', asyn
   assert(await part(page, 'shared').isHidden());
   assert.deepEqual(complaints, []);
   await close();
+});
+
+test('whatever somebody packs into a link, it is a plan or there is a notice, and the reader’s own plan', async () => {
+  const { page, complaints, close } = await open({ 'skill:databases.write-sql': 'entry' });
+  const odd = ['x', '', 0, -1, 1.5, 1e308, true, null, [], [null], {}, { toString: null }, { length: 1 }, { a: { b: { c: {} } } }, 'constructor', '__proto__'];
+  const good = plan({ 'skill:networking.dns': 'working' });
+  const item = { value: 'entry', time: 1 };
+  const made = [
+    ...['schema', 'book', 'since', 'updated', 'items'].flatMap((part) => odd.map((value) => ({ ...good, [part]: value }))),
+    ...odd.flatMap((value) => [value, { ...good, items: { 'skill:x': value } }, { ...good, items: { 'skill:networking.dns': { ...item, time: value } } }]),
+    ...['skill:networking.dns', 'skill:x', 'evidence:networking.dns', 'evidence:x', 'resource:py4e', 'resource:x', 'note:resource/py4e', 'note:x'].flatMap((id) => odd.map((value) => ({ ...good, items: { [id]: { value, time: 1 } } }))),
+    ...['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__', '', ':', '#', '/', '.md#', 'x#', '#x'].flatMap((name) =>
+      ['', 'note:', 'note:section/', 'note:skill/', 'note:resource/', 'note:question/', 'evidence:', 'skill:'].map((kind) => ({ ...good, items: Object.fromEntries([[`${kind}${name}`, { ...item, value: 'senior' }]]) })),
+    ),
+  ];
+  const faults = [];
+  for (const [what, text] of new Set(made.map((document) => JSON.stringify(document))).entries()) {
+    await page.evaluate((hash) => (location.hash = hash), `#plan=1.${deflateRawSync(what).toString('base64url')}`);
+    const end = page.locator('[data-part="shared"]:not([hidden]), .notice-problem').first();
+    await end.waitFor({ timeout: 5_000 }).catch(() => faults.push(`nothing happens: ${text}`));
+    const isShared = await part(page, 'shared').isVisible();
+    const own = /Databases 1 of 6/.test(await part(page, 'where').innerText());
+    if (isShared === own) faults.push(`${own ? 'both' : 'neither'}: ${text}`);
+    // Back to one's own.
+    await page.evaluate(() => document.querySelectorAll('.notice').forEach((notice) => notice.remove()));
+    await page.evaluate(() => (location.hash = ''));
+    await part(page, 'shared').waitFor({ state: 'hidden' });
+  }
+  assert.deepEqual(faults, []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('whatever stands in the storage, the plan is shown', async () => {
+  const odd = [0, true, [], [null], {}, { toString: null }, { length: 1, from: 'student', avoid: { length: 1, toString: null } }, 'constructor', '__proto__'];
+  const ids = ['skill:networking.dns', 'evidence:networking.dns', 'evidence:x', 'resource:py4e', 'note:resource/py4e', 'note:section/constructor', 'note:x', 'planner', 'name'];
+  for (const value of odd) {
+    const { page, complaints, close } = await open({ 'skill:databases.write-sql': 'entry', ...Object.fromEntries(ids.map((id) => [id, value])) });
+    assert.match(await part(page, 'where').innerText(), /Databases 1 of 6/, JSON.stringify(value));
+    assert.deepEqual(complaints, [], JSON.stringify(value));
+    await close();
+  }
 });
 
 test('two plans side by side, from a file and a link: what each can show the other, and what both mean to do', async () => {

@@ -27,8 +27,11 @@
   /** @param {unknown} value @returns {value is Record<string, any>} */
   const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-  /** @param {unknown} text */
-  const crop = (text) => (String(text).length > 60 ? `${String(text).slice(0, 60)}…` : String(text));
+  /** Its beginning; of what is no text, nothing. @param {unknown} found */
+  function crop(found) {
+    const text = typeof found === 'string' ? found : '';
+    return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  }
 
   /** @param {number} number */
   const inWords = (number) => number.toLocaleString('en');

@@ -32,10 +32,12 @@
   const noteOf = (thing) => text(state.get(`note:${thing}`));
   /** The id of a thing without its kind. @param {string} thing */
   const idOf = (thing) => thing.slice(thing.indexOf('/') + 1);
+  /** @param {Record<string, string>} words @param {unknown} value */
+  const wordOf = (words, value) => (Object.hasOwn(words, text(value)) ? words[text(value)] : undefined);
   /** @param {string} thing */
-  const markOf = (thing) => (thing.startsWith('resource/') ? MARKS[text(state.get(`resource:${idOf(thing)}`))] : undefined);
+  const markOf = (thing) => (thing.startsWith('resource/') ? wordOf(MARKS, state.get(`resource:${idOf(thing)}`)) : undefined);
   /** @param {string} thing */
-  const levelOf = (thing) => (thing.startsWith('skill/') ? LEVELS[text(state.get(`skill:${idOf(thing)}`))] : undefined);
+  const levelOf = (thing) => (thing.startsWith('skill/') ? wordOf(LEVELS, state.get(`skill:${idOf(thing)}`)) : undefined);
 
   /** The address, if it is one that may be opened; a missing scheme is filled in. @param {string} written */
   function address(written) {

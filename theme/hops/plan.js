@@ -3,7 +3,7 @@
 // What others wrote, in a file or a link, is shown as text and never as markup. Enter at `render`; links are opened at `route`.
 (() => {
   'use strict';
-  const { state, exchange, own, notice, late } = window.hops;
+  const { state, exchange, shapes, own, notice, late } = window.hops;
   const html = document.documentElement;
   const widget = /** @type {Element} */ (document.querySelector('hops-plan'));
   // On the page with the whole book the plan stays blank.
@@ -84,13 +84,16 @@
   /** The pages by their paths. @type {Map<string, any>} */
   const pages = new Map();
 
+  /** @param {string} address */
+  const movedTo = (address) => (Object.hasOwn(places.moved, address) ? places.moved[address] : undefined);
+
   /** Where in the book a note on a section belongs; nothing if that is gone. @param {string} place `PAGE#HEADING` */
   function sectionOf(place) {
     const at = place.indexOf('#');
     const page = place.slice(0, at).replace(/\.[^./]*$/, '.html');
     const address = `${page}${place.slice(at)}`;
-    const whole = places.moved[page];
-    const [now, heading] = (places.moved[address] ?? (whole ? `${whole}${place.slice(at)}` : address)).split('#');
+    const whole = movedTo(page);
+    const [now, heading] = (movedTo(address) ?? (whole ? `${whole}${place.slice(at)}` : address)).split('#');
     const found = pages.get(now);
     const section = found?.[2].find((/** @type {any} */ [id]) => id === heading);
     if (!section) return undefined;
@@ -172,7 +175,7 @@
       return {
         ...skill,
         can: abilities.get(skill.id) ?? [],
-        level: LEVELS.indexOf(String(source.get(`skill:${skill.id}`))),
+        level: LEVELS.indexOf(text(source.get(`skill:${skill.id}`)) ?? ''),
         evidence: exchange.isAddress(evidence) ? evidence : undefined,
         note: text(source.get(`note:skill/${skill.id}`)),
       };
@@ -192,12 +195,16 @@
 
   /** The route that is kept, as a link to the planner. @param {Source} source */
   function routeOf(source) {
-    const kept = /** @type {Record<string, any>} */ (source.get('planner') ?? {});
+    const found = source.get('planner');
+    const kept = /** @type {Record<string, any>} */ (found && !shapes.fault('planner', found) ? found : {});
     const planner = slot('route').getAttribute('href')?.replace(/#.*/, '');
     const parts = ['from', 'to', 'avoid', 'via'].flatMap((name) => (kept[name]?.length ? [`${name}=${kept[name]}`] : []));
     if (!planner || typeof kept.from !== 'string') return undefined;
     return { title: `From ${roles.get(kept.from) ?? kept.from}: open my route`, href: `${planner}#${parts.join('&')}` };
   }
+
+  /** Those entries that are texts: whatever else stands there, somebody else has put there. @param {Source} source @param {string} prefix */
+  const textsOf = (source, prefix) => source.entries(prefix).flatMap(([id, value]) => (text(value) ? [/** @type {[string, string]} */ ([id, value])] : []));
 
   /** Notes and evidence in the order of the book; and those on what is no longer in it. @param {Source} source */
   function notedOf(source) {
@@ -206,18 +213,18 @@
     /** @type {Noted[]} */
     const onSections = [];
     const known = new Set(skills.map(({ id }) => id));
-    for (const [id, value] of source.entries('note:')) {
+    for (const [id, note] of textsOf(source, 'note:')) {
       const on = id.slice('note:'.length);
       const key = on.slice(on.indexOf('/') + 1);
       const place = on.startsWith('section/') ? sectionOf(key) : on.startsWith('question/') ? questions.get(key) : undefined;
-      if (place) onSections.push({ ...place, note: text(value) });
+      if (place) onSections.push({ ...place, note });
       else if (!(on.startsWith('skill/') && known.has(key)) && !(on.startsWith('resource/') && resources.has(key))) {
-        lost.push({ id, note: String(value) });
+        lost.push({ id, note });
       }
     }
-    for (const [id, value] of source.entries('evidence:')) {
+    for (const [id, note] of textsOf(source, 'evidence:')) {
       const key = id.slice('evidence:'.length);
-      if (!known.has(key)) lost.push({ id, note: String(value) });
+      if (!known.has(key)) lost.push({ id, note });
     }
     // Those with a mark have their notes beside it.
     const unmarked = [...resources].filter(([id]) => !source.get(`resource:${id}`));
@@ -707,6 +714,19 @@
     show('link', false);
   }
 
+  /** The plan in an address, if it can be shown: whoever made it up, the reader's own is there without it. @param {string} address @returns {Promise<HopsChecked>} */
+  async function opened(address) {
+    try {
+      const { document, problem } = await exchange.unpack(address);
+      if (!document) return { problem };
+      await load();
+      modelOf(sourceOf(document));
+      return { document };
+    } catch {
+      return { problem: 'It holds what no plan has.' };
+    }
+  }
+
   let turn = 0;
   /** Shows the plan that stands in the address, if there is one. */
   async function route() {
@@ -715,8 +735,7 @@
     const isPlan = location.hash.startsWith('#plan=');
     // Whoever goes to a part of the page, as by the skip link, still reads the same plan.
     if (theirs && !isPlan && location.hash !== '') return;
-    const { document, problem } = isPlan ? await exchange.unpack(location.href) : {};
-    if (document) await load();
+    const { document, problem } = isPlan ? await opened(location.href) : {};
     // The reader was quicker, and is elsewhere by now.
     if (mine !== turn) return;
     theirs = document;

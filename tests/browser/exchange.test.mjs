@@ -205,6 +205,8 @@ const SPOILT = [
   ['a script as evidence', entry('evidence:networking.dns', 'javascript:alert(1)'), /“evidence:networking.dns” is no address/],
   ['data as evidence', entry('evidence:networking.dns', 'data:text/html,<script>alert(1)</script>'), /is no address/],
   ['a hidden script as evidence', entry('evidence:networking.dns', '\u0001 jav\nascript:alert(1)'), /is no address/],
+  ['an address with a name in it', entry('evidence:networking.dns', 'https://example.org@elsewhere.example/'), /is no address.*no name or password in it/],
+  ['an address with a password in it', entry('evidence:networking.dns', 'https://example.org:443%2f@elsewhere.example/'), /is no address/],
   ['an endless address', entry('evidence:networking.dns', `https://example.org/${'x'.repeat(2_000)}`), /at most 2,000/],
   ['evidence that is no text', entry('evidence:networking.dns', ['https://example.org/']), /is no address/],
   ['a level that there is not', entry('skill:databases.backup', 'expert'), /“skill:databases.backup” is none of the levels/],

@@ -176,7 +176,7 @@ test('a skill has a note and evidence; only http and https are addresses', async
   const host = skillAt(page).locator('.hops-own');
   await host.getByRole('button').click();
   const field = host.getByRole('textbox', { name: /^Evidence/ });
-  for (const bad of ['javascript:alert(1)', 'JAVASCRIPT:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'https://', 'not an address', 'http://a b.c/', 'mailto:a@b.example']) {
+  for (const bad of ['javascript:alert(1)', 'JAVASCRIPT:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'https://', 'not an address', 'http://a b.c/', 'mailto:a@b.example', 'https://example.org@elsewhere.example/', 'https://a:b@elsewhere.example/']) {
     await field.fill(bad);
     await host.getByRole('button', { name: 'Done' }).click();
     assert.match(await host.getByRole('alert').textContent(), /no address/, bad);

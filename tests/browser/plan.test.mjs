@@ -671,6 +671,43 @@ test('whatever stands in the storage, the plan is shown', async () => {
   }
 });
 
+test('evidence is shown as the address that it leads to, wherever it is shown', async () => {
+  /** What somebody wrote, and where it leads. @type {[string, string][]} */
+  const addresses = [
+    ['https://ex\u0430mple.org/', 'https://xn--exmple-4nf.org/'],
+    ['https://example.org\u2044login.elsewhere.example/', 'https://example.xn--orglogin-g03d.elsewhere.example/'],
+    ['https://example%2eorg%2eelsewhere.example/', 'https://example.org.elsewhere.example/'],
+    ['https://elsewhere.example\\@example.org/', 'https://elsewhere.example/@example.org/'],
+    ['https://elsewhere.example/\u202egro.elpmaxe//:sptth', 'https://elsewhere.example/%E2%80%AEgro.elpmaxe//:sptth'],
+    ['https:elsewhere.example', 'https://elsewhere.example/'],
+    ['https://2130706433/', 'https://127.0.0.1/'],
+    ['https://example.org/#\u2066\u200b', 'https://example.org/#%E2%81%A6%E2%80%8B'],
+  ];
+  for (const [written, leads] of addresses) {
+    const values = { 'skill:networking.dns': 'working', 'evidence:networking.dns': written, 'evidence:gone.skill': written };
+    const { page, complaints, close } = await open(values, { permissions: ['clipboard-read', 'clipboard-write'] });
+    const isRight = async () => {
+      const links = await page.locator('hops-plan a.bare').evaluateAll((all) => all.map((a) => [a.textContent, a.href]));
+      assert.equal(links.length, 2, written);
+      for (const [text, href] of links) assert.deepEqual([text, href], [leads, leads], written);
+      assert.equal(await part(page, 'lost').locator('.hops-plan-note').textContent(), leads);
+    };
+    await isRight();
+    await button(page, 'Copy as Markdown').first().click();
+    await page.getByText('Copied.').waitFor();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    assert(!text.includes(written) || written === leads, text);
+    await page.evaluate((hash) => (location.hash = hash), await fragment(page, values));
+    await part(page, 'shared').waitFor();
+    await isRight();
+    await page.goto(`${books.guide.base}/your-path/checklist.html`);
+    const own = page.locator('.hops-own-line a');
+    assert.deepEqual(await own.evaluateAll((all) => all.map((a) => [a.textContent, a.href])), (await own.count()) === 0 ? [] : [[leads, leads]]);
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+});
+
 test('two plans side by side, from a file and a link: what each can show the other, and what both mean to do', async () => {
   const { page, complaints, close } = await open({ 'skill:networking.dns': 'working', 'skill:databases.write-sql': 'entry', 'resource:py4e': 'doing', 'resource:school-of-sre': 'todo' });
   const before = await page.evaluate(() => JSON.stringify({ ...localStorage }));

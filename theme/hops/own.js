@@ -44,7 +44,7 @@
     const whole = /^[a-z][a-z0-9+.-]*:/i.test(written) && !/^[^/:]+:\d/.test(written) ? written : `https://${written}`;
     try {
       const url = new URL(whole);
-      const good = /^https?:$/.test(url.protocol) && /^[^.]+(\.[^.]+)*\.?$/.test(url.hostname) && whole.length <= LONGEST_ADDRESS;
+      const good = /^https?:$/.test(url.protocol) && /^[^.]+(\.[^.]+)*\.?$/.test(url.hostname) && !url.username && !url.password && whole.length <= LONGEST_ADDRESS;
       return good && !/\s/.test(whole) ? whole : undefined;
     } catch {
       return undefined;
@@ -104,11 +104,10 @@
     if (note) host.prepend(line('My note', note));
   }
 
-  /** @param {string} url */
+  /** Shown as what it leads to, the host in ASCII: nobody is led elsewhere than they see. @param {string} url */
   function link(url) {
-    const a = make('a', 'bare', url);
-    a.href = url;
-    return a;
+    const { href } = new URL(url);
+    return Object.assign(make('a', 'bare', href), { href });
   }
 
   /** @param {HTMLAnchorElement} a @param {string} thing */

@@ -141,7 +141,7 @@
   /** @param {string} href @param {string} text */
   const link = (href, text) => (href ? make('a', { href }, text) : make('span', {}, text));
 
-  /** An address that is its own text: readable on paper, and nobody is led elsewhere than they see. @param {string} href */
+  /** An address that is its own text, as the browser understands it, the host in ASCII: readable on paper, and nobody is led elsewhere than they see. @param {string} href */
   const address = (href) => make('a', { href, className: 'bare', rel: 'nofollow noreferrer' }, href);
 
   /** @param {number} n @param {string} noun */
@@ -176,7 +176,7 @@
         ...skill,
         can: abilities.get(skill.id) ?? [],
         level: LEVELS.indexOf(text(source.get(`skill:${skill.id}`)) ?? ''),
-        evidence: exchange.isAddress(evidence) ? evidence : undefined,
+        evidence: exchange.isAddress(evidence) ? new URL(evidence).href : undefined,
         note: text(source.get(`note:skill/${skill.id}`)),
       };
     };
@@ -224,7 +224,7 @@
     }
     for (const [id, note] of textsOf(source, 'evidence:')) {
       const key = id.slice('evidence:'.length);
-      if (!known.has(key)) lost.push({ id, note });
+      if (!known.has(key)) lost.push({ id, note: exchange.isAddress(note) ? new URL(note).href : note });
     }
     // Those with a mark have their notes beside it.
     const unmarked = [...resources].filter(([id]) => !source.get(`resource:${id}`));

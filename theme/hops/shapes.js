@@ -37,11 +37,12 @@
   /** @param {number} most @returns {Shape} */
   const small = (most) => (value) => JSON.stringify(value).length <= most;
 
-  /** @param {any} value @returns {value is string} */
+  /** A name or a password before the host is taken for the host by many. @param {any} value @returns {value is string} */
   function address(value) {
     if (!text(ADDRESS)(value)) return false;
     try {
-      return ['http:', 'https:'].includes(new URL(value).protocol);
+      const { protocol, username, password } = new URL(value);
+      return ['http:', 'https:'].includes(protocol) && username === '' && password === '';
     } catch {
       return false;
     }
@@ -75,7 +76,7 @@
   /** By the kind of its id: what it is called, what a value must be, what to say if it is not, and how large it may be. @type {Record<string, [Name, Shape, string, number?]>} */
   const KINDS = {
     'skill:': [['skill', 'skills'], oneOf('entry', 'working', 'senior'), 'is none of the levels'],
-    'evidence:': [['evidence link', 'evidence links'], address, 'is no address of the web (http:// or https://, at most 2,000 characters)'],
+    'evidence:': [['evidence link', 'evidence links'], address, 'is no address of the web (http:// or https://, no name or password in it, at most 2,000 characters)'],
     'resource:': [['mark', 'marks'], oneOf('todo', 'doing', 'done', 'not-for-me'), 'is none of the marks'],
     'note:': [['note', 'notes'], text(NOTE), 'is no text of at most 20,000 characters', MANY],
     planner: [['a route'], route, 'is no choice of a route'],

@@ -514,6 +514,40 @@ test('a bomb is refused before it has unfolded', async () => {
   await close();
 });
 
+test('a link is read with whatever mail and chat add to it', async () => {
+  const { page, complaints, close } = await open();
+  await hold(page, FULL);
+  const good = await link(page);
+  const [before, packed] = good.split('#plan=');
+  const wrapped = (sign) => good.replace(/.{76}/g, `$&${sign}`);
+  const added = [
+    ...['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '”', '…', '&fbclid=IwAR0x-y_z', '?utm_source=x', '%20', '*', '\n', ') and then some more'].map((end) => good + end),
+    `<${good}>`,
+    `(${good}).`,
+    `[my plan](${good})`,
+    `Here it is: ${good}, have a look.`,
+    ...[' ', '\n', '\r\n', '\r\n  ', '\t', '\u00a0', '\u00ad', '\u200b', '%20', '%0A', '%0D%0A', '%C2%A0'].map(wrapped),
+    `${before}%23plan=${packed}`,
+    `${before}#plan%3D${packed}`,
+    `${before}%23plan%3d${packed}.`,
+  ];
+  const expected = { 'skill:networking.dns': 'working', 'resource:py4e': 'doing' };
+  for (const address of added) assert.deepEqual(await held(page, address), expected, address.slice(-60));
+  // Opened instead of pasted, as far as it leads to the page.
+  for (const address of [`${good}).`, `${good}&fbclid=x`, `${before}#plan%3D${packed}`, wrapped(' ')]) {
+    await page.goto('about:blank');
+    await page.goto(address);
+    await page.getByText('It holds 1 skill, 1 mark, and was').waitFor();
+  }
+  // A wrong cut is found, wherever it is.
+  for (let cut = 1; cut < 40; cut += 1) {
+    const problem = await page.evaluate(async (address) => (await /** @type {any} */ (window).hops.exchange.unpack(address)).problem, `${good.slice(0, -cut)}).`);
+    assert.match(problem ?? '', /a part of it is missing/, `${cut} signs are cut off`);
+  }
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test('a link with a fault is refused with the reason', async () => {
   const { page, complaints, close } = await open();
   await hold(page, FULL);
@@ -525,7 +559,8 @@ test('a link with a fault is refused with the reason', async () => {
     [good.replace(/.{6}$/, '______'), /is missing or was changed|cannot be read/],
     [good.replace('plan=1', 'plan=2'), /newer version/],
     [good.replace('#plan=', '#plan:'), /holds no plan/],
-    [`${good}%20`, /holds no plan/],
+    [`${good.slice(0, -8)}&fbclid=x`, /a part of it is missing/],
+    [`${good}AAAA`, /is missing or was changed/],
     ['', /holds no plan/],
     [pack('{'), /no JSON/],
     [pack(Buffer.from([0xff, 0xfe]).toString('latin1')), /no JSON|is missing/],

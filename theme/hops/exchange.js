@@ -19,6 +19,10 @@
   const MOST_UNPACKED = 1_000_000;
   const DAY = 86_400_000;
   const MINUTE = 60_000;
+  /** What mail and chat put into a link: spaces and ends of lines, as they are or packed, and signs that nobody sees. */
+  const ADDED = /[\s\u00ad\u200b-\u200f\u2060\ufeff]|%(?:20|0[9ad]|c2%a0)/gi;
+  /** A plan in a link, its signs packed or not; what comes behind it, such as a bracket, is no part of it. */
+  const PLAN = /(?:#|%23)plan(?:=|%3d)(\d+)\.([\w-]+)/i;
   /** Names that reach into objects instead of naming something in them. */
   const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
   /** What a link may hold: never settings, pages read or a name. */
@@ -190,7 +194,7 @@
 
   /** @param {string} address @returns {Promise<HopsChecked>} */
   async function unpack(address) {
-    const found = /#plan=(\d+)\.([\w-]+)$/.exec(address.trim());
+    const found = PLAN.exec(address.replace(ADDED, ''));
     if (!found) return { problem: 'It holds no plan, or not a whole one: a link to a plan has “#plan=” in it, and ends with its last sign.' };
     if (found[1] !== '1') return { problem: 'A newer version of this book has made it. Reload the page, then try again.' };
     if (found[2].length > MOST_PACKED) return { problem: 'It is too long.' };

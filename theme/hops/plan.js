@@ -732,7 +732,7 @@
   async function route() {
     turn += 1;
     const mine = turn;
-    const isPlan = location.hash.startsWith('#plan=');
+    const isPlan = /^#plan(=|%3d)/i.test(location.hash);
     // Whoever goes to a part of the page, as by the skip link, still reads the same plan.
     if (theirs && !isPlan && location.hash !== '') return;
     const { document, problem } = isPlan ? await opened(location.href) : {};

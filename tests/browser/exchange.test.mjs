@@ -502,6 +502,14 @@ test('a link that is too long is not made: how long it is and what to leave out 
   await close();
 });
 
+test('no link is made that could not be opened', async () => {
+  const { page, close } = await open();
+  await hold(page, Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`note:section/p${n}.md#h`, 'x'.repeat(20_000)])));
+  assert.equal(await link(page, { notes: true }), '');
+  assert.match(await page.locator('[data-slot="share-words"]').textContent(), /^No link can hold this plan\. It is too large: .*Export a file/);
+  await close();
+});
+
 test('a bomb is refused before it has unfolded', async () => {
   const { page, complaints, close } = await open();
   const bomb = deflateRawSync(Buffer.alloc(150_000_000, ' '), { level: 9 }).toString('base64url');

@@ -702,6 +702,12 @@
       slot('share-words').textContent = `This link would be ${length} characters long; more than 8,000 are cut off by some services. ${less}, or export a file and send that.`;
       return;
     }
+    // What unpacks into too much, this page could not open either.
+    const { problem } = await exchange.unpack(url);
+    if (problem) {
+      slot('share-words').textContent = `No link can hold this plan. ${problem} Export a file and send that.`;
+      return;
+    }
     const onDisk = location.protocol === 'file:' ? ' It leads to the copy of the book on this disk: it works where that is.' : '';
     slot('share-words').textContent = `The link holds ${exchange.counts(document)}. It is ${length} characters long.${onDisk}`;
     /** @type {HTMLInputElement} */ (slot('link')).value = url;

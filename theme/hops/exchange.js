@@ -126,7 +126,7 @@
   }
 
   /** @param {HopsDocument} document */
-  const counts = ({ items }) => shapes.counts(Object.keys(items).filter((id) => items[id].value !== null));
+  const counts = ({ items }) => shapes.countedWords(Object.keys(items).filter((id) => items[id].value !== null));
 
   /** @param {HopsDocument} document @param {(id: string, item: HopsItem) => boolean} wanted @returns {HopsDocument} */
   const only = (document, wanted) => ({
@@ -210,5 +210,5 @@
     return checked.document ? { document: only(checked.document, (id, { value }) => isShared(id) && value !== null) } : checked;
   }
 
-  window.hops.exchange = { MOST_CHARACTERS, MOST_ITEMS, tooLarge, check, counts, difference, shared, isShared, isAddress: shapes.address, canPack, pack, unpack };
+  window.hops.exchange = { MOST_CHARACTERS, MOST_ITEMS, tooLarge, check, counts, inWords, difference, shared, isShared, isAddress: shapes.address, canPack, pack, unpack };
 })();

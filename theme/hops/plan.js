@@ -147,9 +147,6 @@
   /** @param {number} n @param {string} noun */
   const count = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
-  /** @param {number} number */
-  const inWords = (number) => number.toLocaleString('en');
-
   /** @param {number} [time] */
   const dateWords = (time = Date.now()) => new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
@@ -337,8 +334,8 @@
     const items = all.slice(0, most).map(item);
     const rest = all.slice(most);
     if (rest.length === 0) return items;
-    const button = make('button', { type: 'button' }, `Show ${inWords(Math.min(most, rest.length))} more`);
-    const last = make('li', {}, `${inWords(rest.length)} more are not shown. The text to copy and the file have all of them. `, button);
+    const button = make('button', { type: 'button' }, `Show ${exchange.inWords(Math.min(most, rest.length))} more`);
+    const last = make('li', {}, `${exchange.inWords(rest.length)} more are not shown. The text to copy and the file have all of them. `, button);
     button.addEventListener('click', () => {
       const [first, ...others] = some(rest, item, most);
       last.replaceWith(first, ...others);
@@ -622,7 +619,7 @@
     const mine = state.document();
     const { merged, entries } = exchange.difference(mine, document);
     if (entries > exchange.MOST_ITEMS) {
-      notice(`${what} is not taken in: together with yours it has ${inWords(entries)} entries. A plan has ${inWords(exchange.MOST_ITEMS)} at most.`, { kind: 'problem' });
+      notice(`${what} is not taken in: together with yours it has ${exchange.inWords(entries)} entries. A plan has ${exchange.inWords(exchange.MOST_ITEMS)} at most.`, { kind: 'problem' });
       return;
     }
     const kept = Object.entries(mine.items).filter(([id]) => !exchange.isShared(id));
@@ -696,7 +693,7 @@
     }
     const document = exchange.shared(state.document(), { evidence: field('evidence').checked, notes: field('notes').checked });
     const url = `${location.href.replace(/#.*/, '')}#${await exchange.pack(document)}`;
-    const length = inWords(url.length);
+    const length = exchange.inWords(url.length);
     if (url.length > MOST_LINK) {
       const less = field('notes').checked ? 'Leave out the notes' : field('evidence').checked ? 'Leave out the evidence' : 'There is nothing more to leave out';
       slot('share-words').textContent = `This link would be ${length} characters long; more than 8,000 are cut off by some services. ${less}, or export a file and send that.`;

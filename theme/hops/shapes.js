@@ -109,7 +109,7 @@
   }
 
   /** "12 skills, 3 evidence links, settings": all that there is of these. @param {string[]} ids */
-  function counts(ids) {
+  function countedWords(ids) {
     const names = ids.map((id) => (Object.hasOwn(KINDS, kindOf(id)) ? KINDS[kindOf(id)][0] : OTHERS));
     const parts = [...new Set([...Object.values(KINDS).map(([name]) => name), OTHERS])].flatMap((name) => {
       const [one, more] = name;
@@ -119,5 +119,5 @@
     return parts.join(', ') || 'nothing';
   }
 
-  window.hops.shapes = { address, fault, kindOf, counts };
+  window.hops.shapes = { address, fault, kindOf, countedWords };
 })();

@@ -39,6 +39,7 @@ interface HopsExchange {
   check(text: string, isLenient?: boolean): HopsChecked;
   /** "12 skills, 3 evidence links, 9 marks, settings". */
   counts(document: HopsDocument): string;
+  inWords(number: number): string;
   /** How many values would change by merging, and would change and go by replacing; how many entries both have together. */
   difference(mine: HopsDocument, theirs: HopsDocument): { merged: number; changed: number; removed: number; entries: number };
   /** The part of a document that a link may hold. */
@@ -444,7 +445,7 @@ interface Hops {
     /** `skill:` of `skill:dough.knead`. */
     kindOf(id: string): string;
     /** What there is, in words: each kind, and how many if they are counted. */
-    counts(ids: string[]): string;
+    countedWords(ids: string[]): string;
   };
   exchange: HopsExchange;
   plan: HopsPlan;

@@ -12,12 +12,13 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use lol_html::html_content::Element;
 use lol_html::{ElementContentHandlers, Selector, element};
 use sha2::{Digest, Sha256};
 
 use crate::ensure_inside;
+use crate::own_files::OwnFiles;
 use crate::rewrite::rewrite;
 use crate::settings::Settings;
 
@@ -57,19 +58,22 @@ const UNUSED_IN_FOLDERS: [&str; 9] = [
 ];
 
 /// Removes what mdBook's renderer has written into `folder` and no page names. The author's own files stay.
-pub fn remove_unused(folder: &Path, settings: &Settings) -> Result<()> {
+pub fn remove_unused(folder: &Path, settings: &Settings, own_files: &OwnFiles) -> Result<()> {
     for sub in ["", "css", "fonts"] {
         let Ok(entries) = fs::read_dir(folder.join(sub)) else {
             continue;
         };
         for entry in entries {
             let entry = entry?;
-            let name = without_hash(&entry.file_name().to_string_lossy());
-            let path = if sub.is_empty() {
-                name
-            } else {
-                format!("{sub}/{name}")
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let in_folder = |name: String| match sub {
+                "" => name,
+                _ => format!("{sub}/{name}"),
             };
+            if own_files.have(&in_folder(name.clone())) {
+                continue;
+            }
+            let path = in_folder(without_hash(&name));
             let unused = UNUSED.contains(&path.as_str())
                 || UNUSED_IN_FOLDERS
                     .iter()
@@ -190,6 +194,8 @@ pub struct Assets {
     shown: String,
     folder: PathBuf,
     hash: bool,
+    /// The author's own style sheets and scripts.
+    additional: Vec<String>,
     /// Lists of files to the one that holds them all.
     joined: HashMap<Vec<String>, String>,
 }
@@ -202,6 +208,7 @@ impl Assets {
             shown: shown.display().to_string(),
             folder: folder.to_owned(),
             hash: settings.hash_files,
+            additional: settings.additional.clone(),
             joined: HashMap::new(),
         }
     }
@@ -231,6 +238,10 @@ impl Assets {
         } else {
             name.to_owned()
         };
+        ensure!(
+            !self.additional.contains(&name),
+            "`{name}` in additional-css or additional-js of [output.hops] has the name of a file that the build makes: give yours another name"
+        );
         fs::write(self.folder.join(&name), content)?;
         self.joined.insert(paths.to_vec(), name.clone());
         Ok(name)

@@ -3,7 +3,8 @@
 //! mdBook starts this as the renderer `hops` (`[output.hops]` in book.toml) instead of its own. Enter at [`render`]: mdBook's
 //! HTML renderer fills in `theme/index.hbs` for each chapter, then each page is finished ([`page`]): the contents and the list
 //! of the page stand in it as plain links ([`contents`]), style sheets and scripts are joined ([`assets`]), the head has a
-//! description and addresses of its own ([`head`]), and the print page a cover, contents and parts ([`print`]). The page with the
+//! description and addresses of its own ([`head`]), and the print page a cover, contents and parts ([`print`]). The author's
+//! own files stay as they are ([`own_files`]). The page with the
 //! reader's plan learns of all sections ([`places`]); data that few readers need is kept out of the page ([`later`]). Around the pages stand `sitemap.xml` ([`sitemap`]) and, if the host wants it,
 //! the worker that keeps the book for reading offline ([`offline`]).
 
@@ -15,6 +16,7 @@ mod head;
 mod later;
 mod offline;
 mod outline;
+mod own_files;
 mod page;
 mod picture;
 mod places;
@@ -33,6 +35,7 @@ use mdbook_renderer::{RenderContext, Renderer};
 
 use assets::Assets;
 use contents::Contents;
+use own_files::OwnFiles;
 use page::{Kind, Page};
 use places::Places;
 use settings::Settings;
@@ -75,7 +78,8 @@ fn tell_warnings() {
 
 fn finish(context: &RenderContext, settings: &Settings) -> Result<()> {
     let folder = &context.destination;
-    assets::remove_unused(folder, settings)?;
+    let own_files = OwnFiles::of(context);
+    assets::remove_unused(folder, settings, &own_files)?;
     let mut site = Site {
         settings,
         contents: Contents::of(&context.book, settings),
@@ -84,7 +88,10 @@ fn finish(context: &RenderContext, settings: &Settings) -> Result<()> {
         picture: folder.join(head::PICTURE).is_file(),
         places: Places::default(),
     };
-    for page in pages(&site, folder) {
+    for page in site.contents.pages() {
+        own_files.ensure_no_page(page)?;
+    }
+    for page in pages(&site, folder, &own_files) {
         let file = folder.join(&page.path);
         let html = fs::read_to_string(&file)
             .with_context(|| format!("{} cannot be read", file.display()))?;
@@ -95,11 +102,12 @@ fn finish(context: &RenderContext, settings: &Settings) -> Result<()> {
     }
     site.places.write(folder, settings)?;
     sitemap::write(&site, folder)?;
-    offline::write(&site, folder)
+    offline::write(&site, folder)?;
+    own_files.ensure_untouched(folder)
 }
 
-/// Every page that mdBook has made.
-fn pages(site: &Site<'_>, folder: &Path) -> Vec<Page> {
+/// Every page that mdBook has made. In place of what it makes of itself, the author may have a file, which is none of them.
+fn pages(site: &Site<'_>, folder: &Path, own_files: &OwnFiles) -> Vec<Page> {
     let mut pages: Vec<Page> = site
         .contents
         .pages()
@@ -107,7 +115,7 @@ fn pages(site: &Site<'_>, folder: &Path) -> Vec<Page> {
         .collect();
     let mut add = |path: &str, kind| {
         let known = pages.iter().any(|page| page.path == path);
-        if !known && folder.join(path).is_file() {
+        if !known && !own_files.have(path) && folder.join(path).is_file() {
             pages.push(Page::new(path, kind));
         }
     };

@@ -3,6 +3,7 @@
 //! Books stand in `tests/books/`; [`project::Project`] copies one, changes it and builds it. Expected texts are files, written
 //! anew by `SNAPSHOTS=overwrite cargo test`.
 
+mod authors;
 mod books;
 mod command_line;
 mod drawings;

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::project::{Project, RELEASES, Said, files_under, mdbook_release, root};
 
 /// The bakery book with pages of our own, and `keys` in `[output.hops]`.
-fn bakery(keys: &str) -> Project {
+pub fn bakery(keys: &str) -> Project {
     let project = Project::of("bakery");
     let theme = root().join("theme");
     let pages = format!(
@@ -27,7 +27,7 @@ fn bakery(keys: &str) -> Project {
 }
 
 #[track_caller]
-fn built(keys: &str) -> Project {
+pub fn built(keys: &str) -> Project {
     let project = bakery(keys);
     let said = project.build_pages();
     assert_eq!(said.code, Some(0), "{}", said.stderr);
@@ -35,7 +35,8 @@ fn built(keys: &str) -> Project {
 }
 
 /// A failed build; mdBook's own lines are left out.
-fn refused(project: &Project) -> String {
+#[track_caller]
+pub fn refused(project: &Project) -> String {
     let Said { code, stderr, .. } = project.build_pages();
     assert_ne!(code, Some(0), "{stderr}");
     let own = stderr
@@ -45,29 +46,29 @@ fn refused(project: &Project) -> String {
         .to_owned()
 }
 
-fn page(project: &Project, path: &str) -> Html {
+pub fn page(project: &Project, path: &str) -> Html {
     Html::parse_document(&project.read(&format!("book/{path}")))
 }
 
-fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+pub fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     let selector = Selector::parse(selector).expect("a selector");
     page.select(&selector).collect()
 }
 
 #[track_caller]
-fn one<'a>(page: &'a Html, selector: &str) -> ElementRef<'a> {
+pub fn one<'a>(page: &'a Html, selector: &str) -> ElementRef<'a> {
     let found = all(page, selector);
     assert_eq!(found.len(), 1, "{selector}");
     found[0]
 }
 
-fn text(element: ElementRef<'_>) -> String {
+pub fn text(element: ElementRef<'_>) -> String {
     let words: String = element.text().collect();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Every file under `folder` with its content.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let named = files_under(folder).into_iter().map(|path| {
         let name = path.strip_prefix(folder).expect("inside").to_string_lossy();
         (name.replace('\\', "/"), fs::read(&path).expect("a file"))

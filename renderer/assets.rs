@@ -17,6 +17,7 @@ use lol_html::html_content::Element;
 use lol_html::{ElementContentHandlers, Selector, element};
 use sha2::{Digest, Sha256};
 
+use crate::contents::Contents;
 use crate::ensure_inside;
 use crate::own_files::OwnFiles;
 use crate::rewrite::rewrite;
@@ -57,8 +58,13 @@ const UNUSED_IN_FOLDERS: [&str; 9] = [
     "fonts/source-code-pro-",
 ];
 
-/// Removes what mdBook's renderer has written into `folder` and no page names. The author's own files stay.
-pub fn remove_unused(folder: &Path, settings: &Settings, own_files: &OwnFiles) -> Result<()> {
+/// Removes what mdBook's renderer has written into `folder` and no page names. The author's own files stay, and chapters.
+pub fn remove_unused(
+    folder: &Path,
+    settings: &Settings,
+    contents: &Contents,
+    own_files: &OwnFiles,
+) -> Result<()> {
     for sub in ["", "css", "fonts"] {
         let Ok(entries) = fs::read_dir(folder.join(sub)) else {
             continue;
@@ -70,7 +76,8 @@ pub fn remove_unused(folder: &Path, settings: &Settings, own_files: &OwnFiles) -
                 "" => name,
                 _ => format!("{sub}/{name}"),
             };
-            if own_files.have(&in_folder(name.clone())) {
+            let made = in_folder(name.clone());
+            if own_files.have(&made) || contents.pages().any(|page| page == made) {
                 continue;
             }
             let path = in_folder(without_hash(&name));

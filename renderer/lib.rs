@@ -25,6 +25,7 @@ mod rewrite;
 mod settings;
 mod sitemap;
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -49,6 +50,8 @@ struct Site<'a> {
     /// Whether the book has a picture for previews.
     picture: bool,
     places: Places,
+    /// Of each page: how often mdBook's break between chapters stands in it, since an author may write it, too.
+    breaks: HashMap<String, usize>,
 }
 
 /// Reads mdBook's JSON from `input`, and writes the book into the folder that it names.
@@ -59,9 +62,23 @@ pub fn render(mut input: impl Read) -> Result<()> {
         "standard input is not a book from mdBook 0.5: mdBook starts this program, as the command of [output.hops] in book.toml",
     )?;
     let settings = Settings::take(&mut context)?;
+    ensure_names(&context)?;
     tell_warnings();
     HtmlHandlebars::new().render(&context)?;
     finish(&context, &settings)
+}
+
+/// Refuses chapters with names that have no page of their own.
+fn ensure_names(context: &RenderContext) -> Result<()> {
+    let source = escape::slashed(&context.config.book.src);
+    for chapter in context.book.chapters() {
+        let path = chapter.path.as_deref().map(escape::slashed);
+        ensure!(
+            path.as_deref() != Some("print.md"),
+            "{source}/print.md: print.html is the page of the whole book, so no chapter can be called print.md. Give the file another name, and change it in SUMMARY.md"
+        );
+    }
+    Ok(())
 }
 
 /// mdBook's renderer warns of what is odd in a chapter, such as a tag that is not closed.
@@ -79,14 +96,16 @@ fn tell_warnings() {
 fn finish(context: &RenderContext, settings: &Settings) -> Result<()> {
     let folder = &context.destination;
     let own_files = OwnFiles::of(context);
-    assets::remove_unused(folder, settings, &own_files)?;
+    let contents = Contents::of(&context.book, settings);
+    assets::remove_unused(folder, settings, &contents, &own_files)?;
     let mut site = Site {
         settings,
-        contents: Contents::of(&context.book, settings),
+        contents,
         assets: Assets::new(settings, &context.root, folder),
         icon: head::icon(folder)?,
         picture: folder.join(head::PICTURE).is_file(),
         places: Places::default(),
+        breaks: HashMap::new(),
     };
     for page in site.contents.pages() {
         own_files.ensure_no_page(page)?;
@@ -111,7 +130,11 @@ fn pages(site: &Site<'_>, folder: &Path, own_files: &OwnFiles) -> Vec<Page> {
     let mut pages: Vec<Page> = site
         .contents
         .pages()
-        .map(|path| Page::new(path, Kind::Chapter))
+        .map(|path| match path == site.settings.not_found {
+            // mdBook writes its page for what is not found over the chapter.
+            true => Page::new(path, Kind::NotFound),
+            false => Page::new(path, Kind::Chapter),
+        })
         .collect();
     let mut add = |path: &str, kind| {
         let known = pages.iter().any(|page| page.path == path);

@@ -46,9 +46,13 @@ type Handled = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 /// The page `html` as it is published.
 pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> {
     let html = match page.kind {
-        Kind::Print => print::compose(&html, &site.contents, site.settings)?,
+        Kind::Print => print::compose(&html, &site.contents, site.settings, &site.breaks)?,
         _ => html,
     };
+    if page.kind != Kind::Print {
+        let breaks = print::breaks(&html);
+        site.breaks.insert(page.path.clone(), breaks);
+    }
     let outline = Outline::of(&html)?;
     if page.kind == Kind::Chapter {
         let title = site.contents.find(&page.path).map(|(stop, _)| &stop.title);

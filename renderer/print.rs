@@ -5,6 +5,7 @@
 //! Enter at [`compose`].
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use anyhow::{Context, Result, ensure};
 use lol_html::element;
@@ -23,16 +24,21 @@ const CHAPTERS: &str = "<!-- chapters -->";
 /// The deepest level of heading there is.
 const DEEPEST: u8 = 6;
 
-/// mdBook's print page `html` with a cover, contents and parts.
-pub fn compose(html: &str, contents: &Contents, settings: &Settings) -> Result<String> {
+/// How often what looks like mdBook's break stands in the text of the page `html`.
+pub fn breaks(html: &str) -> usize {
+    main_of(html).map_or(0, |(start, end)| html[start..end].matches(BREAK).count())
+}
+
+/// mdBook's print page `html` with a cover, contents and parts. `breaks` knows of each page how many breaks are its author's.
+pub fn compose(
+    html: &str,
+    contents: &Contents,
+    settings: &Settings,
+    breaks: &HashMap<String, usize>,
+) -> Result<String> {
     let (start, end) = main_of(html).context("index.hbs has no <main> around its content")?;
-    let chapters: Vec<&str> = html[start..end].split(BREAK).collect();
-    let pages = contents.pages().count();
-    ensure!(
-        chapters.len() == pages,
-        "mdBook's print page has {} chapters, the book {pages}",
-        chapters.len()
-    );
+    let own = contents.pages().map(|page| breaks.get(page).copied());
+    let chapters = chapters(&html[start..end], own.map(Option::unwrap_or_default))?;
     let mut composer = Composer {
         chapters: chapters.into_iter(),
         deep: contents
@@ -56,6 +62,21 @@ pub fn compose(html: &str, contents: &Contents, settings: &Settings) -> Result<S
         &html[..start],
         &html[end..]
     ))
+}
+
+/// The chapters in `text`, each of which has so many breaks of its own as `own` says.
+fn chapters(text: &str, own: impl Iterator<Item = usize>) -> Result<Vec<&str>> {
+    let mut chapters = Vec::new();
+    let mut rest = Some(text);
+    for own in own {
+        let text = rest.context("mdBook's print page has too few chapters")?;
+        let at = text.match_indices(BREAK).nth(own).map(|(at, _)| at);
+        chapters.push(&text[..at.unwrap_or(text.len())]);
+        rest = at.map(|at| &text[at + BREAK.len()..]);
+    }
+    let over = rest.is_some_and(|_| !chapters.is_empty());
+    ensure!(!over, "mdBook's print page has too many chapters");
+    Ok(chapters)
 }
 
 /// Where the chapters start and end.

@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use crate::pages::{bakery, built, files, refused};
+use scraper::Selector;
+
+use crate::pages::{all, bakery, built, files, one, page, refused, text};
 
 /// Names that mdBook's own renderer uses, too, and some that only look like them.
 const LIKE_MDBOOKS: [&str; 13] = [
@@ -93,5 +95,97 @@ fn an_authors_script_is_not_built_over_where_names_are_plain() {
     assert!(
         said.contains("`book.js`") && said.contains("additional-js"),
         "{said}"
+    );
+}
+
+/// Chapters with names of pages that mdBook makes of itself, or of files that it writes.
+const CHAPTERS: [&str; 5] = [
+    "toc",
+    "404",
+    "highlight",
+    "css/general",
+    "fonts/open-sans-mine",
+];
+
+#[test]
+fn a_chapter_may_be_called_like_a_file_of_mdbooks() {
+    let project = bakery("");
+    for name in CHAPTERS {
+        project.write(&format!("src/{name}.md"), format!("# Called {name}\n"));
+        project.replace(
+            "src/SUMMARY.md",
+            "- [Everything]",
+            &format!("- [{name}]({name}.md)\n- [Everything]"),
+        );
+    }
+    let said = project.build_pages();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    let print = page(&project, "print.html");
+    let chapters = all(&print, ".print-chapter");
+    for name in CHAPTERS {
+        let page = page(&project, &format!("{name}.html"));
+        let title = format!("Called {name}");
+        assert_eq!(text(one(&page, "main h1")), title);
+        assert!(one(&page, "link[rel=stylesheet]").attr("href").is_some());
+        let there = chapters
+            .iter()
+            .filter(|chapter| text(**chapter).starts_with(&title));
+        assert_eq!(there.count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn a_chapter_called_like_the_page_of_the_whole_book_is_refused_by_its_name() {
+    let project = bakery("");
+    project.write("src/print.md", "# Prints of bread\n");
+    project.replace(
+        "src/SUMMARY.md",
+        "- [Everything]",
+        "- [Prints](print.md)\n- [Everything]",
+    );
+    let said = refused(&project);
+    assert!(
+        said.contains("src/print.md: print.html is the page of the whole book"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_chapter_may_hold_what_mdbook_writes_between_chapters() {
+    let project = bakery("");
+    const BREAK: &str = r#"<div style="break-before: page; page-break-before: always;"></div>"#;
+    project.write(
+        "src/untouched.md",
+        format!("{BREAK}\n\n# Untouched\n\nbefore\n\n{BREAK}\n\nafter\n\n<!-- {BREAK} -->\n"),
+    );
+    project.write("src/job.md", format!("{BREAK}\n\n# The job\n\n{BREAK}\n"));
+    let said = project.build_pages();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    let print = page(&project, "print.html");
+    let chapters = all(&print, ".print-chapter");
+    assert_eq!(chapters.len(), 8);
+    for chapter in &chapters {
+        let titles = chapter
+            .select(&Selector::parse("[data-level='1']").expect("a selector"))
+            .count();
+        assert_eq!(titles, 1, "{}", text(*chapter));
+    }
+    assert_eq!(text(chapters[7]), "Untouched before after");
+}
+
+#[test]
+fn a_book_of_drafts_only_builds() {
+    let project = bakery("");
+    project.write(
+        "src/SUMMARY.md",
+        "# Summary\n\n- [Later]()\n- [Even later]()\n",
+    );
+    let said = project.build_pages();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    let print = page(&project, "print.html");
+    assert!(all(&print, ".print-chapter").is_empty());
+    assert_eq!(
+        all(&page(&project, "404.html"), "#Page-contents .stop-draft").len(),
+        2
     );
 }

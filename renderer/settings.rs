@@ -64,9 +64,7 @@ impl Settings {
             table.remove(key);
         }
         let own: Own = serde_json::from_value(Value::Object(own)).context(named)?;
-        // `mdbook serve` says there where its web socket is.
-        let served: Map<String, Value> = config.get("output.html")?.unwrap_or_default();
-        table.extend(served);
+        table.extend(served(config.get("output.html")?.unwrap_or_default()));
         let site = table
             .get("site-url")
             .and_then(Value::as_str)
@@ -106,6 +104,17 @@ impl Settings {
             title,
         })
     }
+}
+
+/// What `mdbook serve` writes into the settings of mdBook's own renderer: where its web socket is, and that the book is served at
+/// the top. All else there is the author's, for that renderer.
+fn served(mut html: Map<String, Value>) -> Map<String, Value> {
+    const SOCKET: &str = "live-reload-endpoint";
+    if !html.contains_key(SOCKET) {
+        return Map::new();
+    }
+    html.retain(|key, _| key == SOCKET || key == "site-url");
+    html
 }
 
 /// `site_url` as an address that a search engine could open, with a slash at the end.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use scraper::Selector;
+use scraper::{Html, Selector};
 
 use crate::pages::{all, bakery, built, files, one, page, refused, text};
 
@@ -188,4 +188,58 @@ fn a_book_of_drafts_only_builds() {
         all(&page(&project, "404.html"), "#Page-contents .stop-draft").len(),
         2
     );
+}
+
+/// Each renderer has its own keys, also where a book is made by both.
+#[test]
+fn what_the_book_says_to_mdbooks_renderer_is_not_for_ours() {
+    let project = bakery("site-url = \"/guide/\"\ngit-repository-url = \"https://ours.example/\"");
+    let html = "[output.html]\nsite-url = \"/html/\"\ngit-repository-url = \"https://html.example/\"\nhash-files = false\nno-section-label = true\nadditional-css = [\"html.css\"]\n";
+    project.replace(
+        "book.toml",
+        "[output.hops]",
+        &format!("{html}\n[output.hops]"),
+    );
+    project.write("html.css", "main { color: red }");
+    let said = project.build_pages();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+
+    let ours = page(&project, "hops/404.html");
+    let style = one(&ours, "link[rel=stylesheet]").attr("href");
+    assert!(
+        style.is_some_and(|href| href.starts_with("/guide/book-")),
+        "{style:?}"
+    );
+    let source =
+        |page: &Html, of: &str| !all(page, &format!("a[href='https://{of}.example/']")).is_empty();
+    assert!(source(&ours, "ours") && !source(&ours, "html"));
+    assert!(!all(&ours, ".stop-number").is_empty());
+
+    let theirs = page(&project, "html/404.html");
+    assert!(source(&theirs, "html") && !source(&theirs, "ours"));
+    assert!(
+        !all(
+            &theirs,
+            "link[href='html.css'], link[href='/html/html.css']"
+        )
+        .is_empty()
+    );
+    assert_eq!(one(&theirs, "base").attr("href"), Some("/html/"));
+}
+
+/// `mdbook serve` tells mdBook's renderer where its web socket is, and that the book is served at the top.
+#[test]
+fn what_mdbook_serve_says_to_its_renderer_is_for_ours() {
+    let project = bakery("site-url = \"/guide/\"");
+    project.replace(
+        "book.toml",
+        "[output.hops]",
+        "[output.html]\nlive-reload-endpoint = \"__reload\"\nsite-url = \"/\"\n\n[output.hops]",
+    );
+    let said = project.build_pages();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    let lost = page(&project, "hops/404.html");
+    let socket = one(&lost, "meta[name=live-reload]").attr("content");
+    assert_eq!(socket, Some("__reload"));
+    assert_eq!(one(&lost, "html").attr("data-root"), Some("/"));
 }

@@ -128,12 +128,16 @@ pub struct Named {
 pub const FOR: &str = "data-for";
 
 impl Named {
-    pub fn of(html: &str) -> Result<Named> {
+    /// `additional` are files of the author's, which may stand in a folder `theme`, too.
+    pub fn of(html: &str, additional: &[String]) -> Result<Named> {
         let named = RefCell::new(Named::default());
         let handlers = [
             element!("link[rel=stylesheet][href^='theme/']", |link| {
                 let named = &mut *named.borrow_mut();
                 let source = link.get_attribute("href").unwrap_or_default();
+                if additional.contains(&source) {
+                    return Ok(());
+                }
                 match link.get_attribute(FOR) {
                     Some(selector) => named.some.push((source, selector)),
                     None => named.styles.push(source),
@@ -143,6 +147,9 @@ impl Named {
             element!("script[src^='theme/']", |script| {
                 let named = &mut *named.borrow_mut();
                 let source = script.get_attribute("src").unwrap_or_default();
+                if additional.contains(&source) {
+                    return Ok(());
+                }
                 if let Some(selector) = script.get_attribute(FOR) {
                     named.some.push((source, selector));
                 } else if script.has_attribute("defer") {
@@ -201,23 +208,33 @@ pub struct Assets {
     shown: String,
     folder: PathBuf,
     hash: bool,
-    /// The author's own style sheets and scripts.
+    /// The author's own style sheets and scripts, as mdBook has named them.
     additional: Vec<String>,
     /// Lists of files to the one that holds them all.
     joined: HashMap<Vec<String>, String>,
 }
 
 impl Assets {
-    pub fn new(settings: &Settings, root: &Path, folder: &Path) -> Assets {
+    pub fn new(settings: &Settings, root: &Path, folder: &Path) -> Result<Assets> {
         let shown = settings.theme.strip_prefix(root).unwrap_or(&settings.theme);
-        Assets {
+        let mut additional = settings.additional.clone();
+        if settings.hash_files {
+            for path in &mut additional {
+                *path = hashed(path, &fs::read(root.join(&path))?);
+            }
+        }
+        Ok(Assets {
             theme: settings.theme.clone(),
             shown: shown.display().to_string(),
             folder: folder.to_owned(),
             hash: settings.hash_files,
-            additional: settings.additional.clone(),
+            additional,
             joined: HashMap::new(),
-        }
+        })
+    }
+
+    pub fn additional(&self) -> &[String] {
+        &self.additional
     }
 
     /// The folder of the book that is being made.

@@ -101,7 +101,7 @@ fn finish(context: &RenderContext, settings: &Settings) -> Result<()> {
     let mut site = Site {
         settings,
         contents,
-        assets: Assets::new(settings, &context.root, folder),
+        assets: Assets::new(settings, &context.root, folder)?,
         icon: head::icon(folder)?,
         picture: folder.join(head::PICTURE).is_file(),
         places: Places::default(),

@@ -67,7 +67,8 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
         Kind::NotFound => site.settings.base.clone(),
         _ => root_of(&page.path),
     };
-    let named = Named::of(&html)?;
+    let additional = site.assets.additional().to_vec();
+    let named = Named::of(&html, &additional)?;
     let style = join(site, &named.styles, "book.css")?;
     let script = join(site, &named.scripts, "book.js")?;
     let (styles, scripts) = named.needed(&html)?;
@@ -130,6 +131,10 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
         element!(
             "link[rel=stylesheet][href^='theme/']:not([data-for])",
             |link| {
+                let own = link.get_attribute("href");
+                if own.is_some_and(|href| additional.contains(&href)) {
+                    return Ok(());
+                }
                 if style_done.replace(true) {
                     link.remove();
                 } else {
@@ -157,6 +162,10 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
             Ok(())
         }),
         element!("script[defer][src^='theme/']:not([data-for])", |element| {
+            let own = element.get_attribute("src");
+            if own.is_some_and(|src| additional.contains(&src)) {
+                return Ok(());
+            }
             if script_done.replace(true) {
                 element.remove();
             } else {

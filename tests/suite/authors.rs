@@ -243,3 +243,33 @@ fn what_mdbook_serve_says_to_its_renderer_is_for_ours() {
     assert_eq!(socket, Some("__reload"));
     assert_eq!(one(&lost, "html").attr("data-root"), Some("/"));
 }
+
+#[test]
+fn an_authors_style_sheet_and_script_may_stand_beside_the_theme() {
+    for keys in ["", "hash-files = false\n"] {
+        let project = bakery(&format!(
+            "{keys}additional-css = [\"theme/loaf.css\"]\nadditional-js = [\"theme/loaf.js\"]"
+        ));
+        project.write("theme/loaf.css", "main { color: red }");
+        project.write("theme/loaf.js", "'use strict';");
+        let said = project.build_pages();
+        assert_eq!(said.code, Some(0), "{}", said.stderr);
+        for path in ["job.html", "craft/dough.html", "404.html", "print.html"] {
+            let page = page(&project, path);
+            for (selector, attribute) in [
+                ("link[href*='loaf']", "href"),
+                ("script[src*='loaf']", "src"),
+            ] {
+                let address = one(&page, selector).attr(attribute).expect("an address");
+                let folder = project.path(&format!("book/{path}"));
+                let folder = folder.parent().expect("a folder");
+                let file = match address.strip_prefix('/') {
+                    Some(from_top) => project.path("book").join(from_top),
+                    None => folder.join(address),
+                };
+                assert!(file.is_file(), "{path} names {address}");
+            }
+            one(&page, "link[href*='book']");
+        }
+    }
+}

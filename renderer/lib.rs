@@ -62,10 +62,28 @@ pub fn render(mut input: impl Read) -> Result<()> {
         "standard input is not a book from mdBook 0.5: mdBook starts this program, as the command of [output.hops] in book.toml",
     )?;
     let settings = Settings::take(&mut context)?;
+    ensure_theme(&settings, &context.root)?;
     ensure_names(&context)?;
     tell_warnings();
     HtmlHandlebars::new().render(&context)?;
     finish(&context, &settings)
+}
+
+/// mdBook's renderer would take its own page in place of one that is missing, and nothing of it would work.
+fn ensure_theme(settings: &Settings, root: &Path) -> Result<()> {
+    let file = settings.theme.join("index.hbs");
+    let shown = escape::slashed(file.strip_prefix(root).unwrap_or(&file));
+    let copy = "copy the folder theme/ of mdbook-hops' repository to where book.toml is, or name another with `theme` in [output.hops]";
+    ensure!(
+        file.is_file(),
+        "{shown} is missing, and [output.hops] makes all pages from it: {copy}"
+    );
+    let page = fs::read_to_string(&file).with_context(|| format!("{shown} cannot be read"))?;
+    ensure!(
+        !page.contains("{{ resource \"book.js\" }}"),
+        "{shown} is the page of mdBook's own renderer, which [output.hops] cannot use: {copy}"
+    );
+    Ok(())
 }
 
 /// Refuses chapters with names that have no page of their own.

@@ -273,3 +273,32 @@ fn an_authors_style_sheet_and_script_may_stand_beside_the_theme() {
         }
     }
 }
+
+#[test]
+fn a_theme_without_its_page_is_missed_before_anything_is_built() {
+    let project = bakery("");
+    let book = project.read("book.toml");
+    let theme = book.lines().find(|line| line.starts_with("theme = "));
+    project.replace("book.toml", theme.expect("its line"), "");
+    let missing = |said: &str| {
+        assert!(
+            said.contains("theme/index.hbs is missing")
+                && said.contains("copy the folder theme/ of mdbook-hops"),
+            "{said}"
+        );
+    };
+    missing(&refused(&project));
+    project.write("theme/head.hbs", "<meta name=\"own\">");
+    missing(&refused(&project));
+    assert!(!project.path("book/index.html").exists());
+    // What `mdbook init --theme` writes.
+    project.write(
+        "theme/index.hbs",
+        "<script src=\"{{ resource \"book.js\" }}\"></script>",
+    );
+    let said = refused(&project);
+    assert!(
+        said.contains("theme/index.hbs is the page of mdBook's own renderer"),
+        "{said}"
+    );
+}

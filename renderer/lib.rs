@@ -90,9 +90,16 @@ fn ensure_theme(settings: &Settings, root: &Path) -> Result<()> {
 fn ensure_names(context: &RenderContext) -> Result<()> {
     let source = escape::slashed(&context.config.book.src);
     for chapter in context.book.chapters() {
-        let path = chapter.path.as_deref().map(escape::slashed);
+        let Some(path) = chapter.path.as_deref() else {
+            continue;
+        };
         ensure!(
-            path.as_deref() != Some("print.md"),
+            settings::stays_inside(path),
+            "{source}/SUMMARY.md: the chapter {} lies outside of {source}/, and so would its page outside of the book: move it there",
+            path.display()
+        );
+        ensure!(
+            path != Path::new("print.md"),
             "{source}/print.md: print.html is the page of the whole book, so no chapter can be called print.md. Give the file another name, and change it in SUMMARY.md"
         );
     }

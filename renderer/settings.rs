@@ -3,10 +3,11 @@
 //! Enter at [`Settings::take`], which also hands mdBook's keys on to mdBook's renderer.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use mdbook_renderer::RenderContext;
+use mdbook_renderer::config::HtmlConfig;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use url::Url;
@@ -65,19 +66,19 @@ impl Settings {
         }
         let own: Own = serde_json::from_value(Value::Object(own)).context(named)?;
         table.extend(served(config.get("output.html")?.unwrap_or_default()));
-        let site = table
-            .get("site-url")
-            .and_then(Value::as_str)
-            .and_then(published);
-        if let Some(site) = &site {
+        let mut site = None;
+        if let Some(site_url) = table.get("site-url").and_then(Value::as_str) {
+            let base = published(site_url, &mut site)?;
             // The page for what is not found asks for its files by this. A path, so that it also works on another host.
-            table.insert("site-url".to_owned(), site.path().into());
+            table.insert("site-url".to_owned(), base.into());
         }
         config.set("output.html", table)?;
         let html = config
-            .get::<mdbook_renderer::config::HtmlConfig>("output.html")
+            .get::<HtmlConfig>("output.html")
             .context(named)?
             .unwrap_or_default();
+        ensure_inside_the_book(&html)?;
+        ensure_addresses(&html)?;
         let book = &config.book;
         let title = book.title.clone().unwrap_or_default();
         let base = html.site_url.clone().unwrap_or_else(|| "/".to_owned());
@@ -117,13 +118,74 @@ fn served(mut html: Map<String, Value>) -> Map<String, Value> {
     html
 }
 
-/// `site_url` as an address that a search engine could open, with a slash at the end.
-fn published(site_url: &str) -> Option<Url> {
-    let mut url = Url::parse(site_url).ok()?;
-    if !url.path().ends_with('/') {
-        url.set_path(&format!("{}/", url.path()));
+/// The path at which the book is published, with a slash at the end. A whole address, which a search engine could open, goes into `site`.
+fn published(site_url: &str, site: &mut Option<Url>) -> Result<String> {
+    let slash = if site_url.ends_with('/') { "" } else { "/" };
+    let folder = format!("{site_url}{slash}");
+    let whole = Url::parse(&folder).ok().filter(is_web);
+    ensure!(
+        whole.is_some() || (site_url.starts_with('/') && !site_url.starts_with("//")),
+        "`site-url = {site_url:?}` in [output.hops] says not where the book is published: write its whole address, https://…, or the path of its folder from the top of the host, /…/"
+    );
+    ensure!(
+        !site_url.ends_with(".html"),
+        "`site-url = {site_url:?}` in [output.hops] names a page: write the folder of the book"
+    );
+    let path = whole.as_ref().map(|url| url.path().to_owned());
+    *site = whole;
+    Ok(path.unwrap_or(folder))
+}
+
+fn is_web(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https")
+}
+
+/// Refuses addresses that a page would link to and that are no addresses of pages, such as scripts.
+fn ensure_addresses(html: &HtmlConfig) -> Result<()> {
+    let named = [
+        ("git-repository-url", &html.git_repository_url),
+        ("edit-url-template", &html.edit_url_template),
+    ];
+    let named = named
+        .into_iter()
+        .filter_map(|(key, address)| Some((key, address.as_ref()?)));
+    let redirects = html.redirect.iter().map(|(from, to)| (from.as_str(), to));
+    for (key, address) in named.chain(redirects) {
+        ensure!(
+            Url::parse(address).as_ref().map_or(true, is_web),
+            "`{key} = {address:?}` in [output.hops] is no address of a page: write one that begins with https://"
+        );
     }
-    url.has_host().then_some(url)
+    Ok(())
+}
+
+/// Refuses what would be written outside the folder of the book.
+fn ensure_inside_the_book(html: &HtmlConfig) -> Result<()> {
+    let pages = html.redirect.keys().map(|from| {
+        let page = from.split('#').next().unwrap_or(from);
+        ("redirect", page.trim_start_matches('/').to_owned())
+    });
+    let files = [
+        ("additional-css", &html.additional_css),
+        ("additional-js", &html.additional_js),
+    ];
+    let files = files
+        .into_iter()
+        .flat_map(|(key, paths)| paths.iter().map(move |path| (key, slashed(path))));
+    let not_found = ("input-404", html.get_404_output_file());
+    for (key, path) in pages.chain(files).chain([not_found]) {
+        ensure!(
+            stays_inside(Path::new(&path)),
+            "`{path}` under `{key}` in [output.hops] leads out of the book's folder"
+        );
+    }
+    Ok(())
+}
+
+/// Whether a path of the author's stays in the folder that it starts in.
+pub fn stays_inside(path: &Path) -> bool {
+    path.components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 fn redirects<'a>(keys: impl Iterator<Item = &'a String>) -> Vec<String> {

@@ -7,6 +7,7 @@ mod authors;
 mod books;
 mod command_line;
 mod drawings;
+mod hosting;
 mod limits;
 mod mistakes;
 mod own_book;

@@ -1,0 +1,111 @@
+//! What book.toml says of the place where the book is published, and what may stand there.
+
+use crate::pages::{all, bakery, built, one, page, refused};
+
+#[test]
+fn a_site_is_a_folder_with_or_without_a_slash_at_its_end() {
+    for (site, base) in [
+        ("/sub/dir", "/sub/dir/"),
+        ("/sub/dir/", "/sub/dir/"),
+        ("/", "/"),
+        ("https://bread.example", "/"),
+        ("https://bread.example/sub/dir", "/sub/dir/"),
+    ] {
+        let project = built(&format!("site-url = \"{site}\""));
+        let lost = page(&project, "404.html");
+        assert_eq!(one(&lost, "html").attr("data-root"), Some(base), "{site}");
+        let links = all(
+            &lost,
+            "link[rel=stylesheet], link[rel=icon], script[src], #Page-contents .stop a, .bar-title",
+        );
+        assert!(links.len() > 8);
+        for link in links {
+            let address = link.attr("href").or(link.attr("src"));
+            let file = address.and_then(|address| address.strip_prefix(base));
+            let there = file.is_some_and(|file| project.path(&format!("book/{file}")).is_file());
+            assert!(there, "{site}: {address:?}");
+        }
+    }
+}
+
+#[track_caller]
+fn refused_for(keys: &str, reason: &str) {
+    let said = refused(&bakery(keys));
+    assert!(
+        said.contains(reason) && said.contains("[output.hops]"),
+        "{keys}: {said}"
+    );
+}
+
+#[test]
+fn a_site_that_is_none_is_refused() {
+    for site in [
+        "javascript:alert(1)//",
+        "java\\nscript:alert(1)//",
+        "data:text/html,",
+        "//elsewhere.example/",
+        "bread.example/guide",
+        "guide",
+        "",
+    ] {
+        refused_for(
+            &format!("site-url = \"{site}\""),
+            "says not where the book is published",
+        );
+    }
+    refused_for(
+        "site-url = \"https://bread.example/guide/index.html\"",
+        "names a page",
+    );
+}
+
+#[test]
+fn a_link_of_the_page_is_an_address_and_no_script() {
+    for key in [
+        "git-repository-url",
+        "edit-url-template",
+        "[output.hops.redirect]\n\"/old.html\"",
+    ] {
+        for address in [
+            "javascript:alert(1)",
+            " JavaScript:alert(1)",
+            "data:,{path}",
+        ] {
+            refused_for(&format!("{key} = \"{address}\""), "is no address of a page");
+        }
+    }
+    built(
+        "git-repository-url = \"https://code.example/bakery\"\nedit-url-template = \"/edit/{path}\"",
+    );
+}
+
+#[test]
+fn nothing_is_written_outside_the_book() {
+    for keys in [
+        "[output.hops.redirect]\n\"/../x.html\" = \"a.html\"",
+        "[output.hops.redirect]\n\"/../../x.html\" = \"a.html\"",
+        "[output.hops.redirect]\n\"old/../../x.html#part\" = \"a.html\"",
+        "input-404 = \"../untouched.md\"",
+        "additional-css = [\"../x.css\"]",
+        "additional-js = [\"own/../../x.js\"]",
+    ] {
+        let project = bakery(keys);
+        project.write("untouched.md", "# Lost\n");
+        let said = refused(&project);
+        assert!(said.contains("leads out of the book's folder"), "{said}");
+        assert!(!project.path("x.html").exists());
+    }
+    let project = bakery("");
+    project.write("outside.md", "# Outside\n");
+    project.replace(
+        "src/SUMMARY.md",
+        "- [Everything]",
+        "- [Outside](../outside.md)\n- [Everything]",
+    );
+    let said = refused(&project);
+    assert!(
+        said.contains("src/SUMMARY.md: the chapter ../outside.md lies outside of src/"),
+        "{said}"
+    );
+    assert!(!project.path("outside.html").exists());
+}

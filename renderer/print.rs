@@ -5,7 +5,7 @@
 //! Enter at [`compose`].
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use anyhow::{Context, Result, ensure};
 use lol_html::element;
@@ -45,6 +45,7 @@ pub fn compose(
             .items
             .iter()
             .any(|item| matches!(item, Item::Part(_))),
+        parts: HashSet::new(),
         list: String::new(),
         text: String::new(),
     };
@@ -102,13 +103,15 @@ struct Composer<C> {
     chapters: C,
     /// Whether parts stand above the chapters.
     deep: bool,
+    /// The ids of parts so far.
+    parts: HashSet<String>,
     list: String,
     text: String,
 }
 
 impl<'a, C: Iterator<Item = &'a str>> Composer<C> {
     fn part(&mut self, title: &str) {
-        let id = format!("hops-part-{}", slug(title));
+        let id = self.id_of_part(title);
         let title = escape(title);
         self.list.push_str(&format!(
             "<li class=\"print-contents-part\"><a href=\"#{id}\">{title}</a> <span class=\"print-page\" data-to=\"{id}\"></span></li>\n"
@@ -116,6 +119,15 @@ impl<'a, C: Iterator<Item = &'a str>> Composer<C> {
         self.text.push_str(&format!(
             "<section class=\"print-part\"><h1 id=\"{id}\">{title}</h1></section>\n"
         ));
+    }
+
+    /// An id that no other part has, and no heading can have.
+    fn id_of_part(&mut self, title: &str) -> String {
+        let name = format!("Page-part-{}", slug(title));
+        let numbered = (1..).map(|number| format!("{name}-{number}"));
+        let mut ids = std::iter::once(name.clone()).chain(numbered);
+        let free = ids.find(|id| self.parts.insert(id.clone()));
+        free.expect("there are numbers enough")
     }
 
     fn stop(&mut self, stop: &Stop, level: u8) -> Result<()> {

@@ -1,5 +1,6 @@
 //! Pages of `[output.hops]` for books as others write them: their files, their names, their keys in book.toml.
 
+use std::collections::HashSet;
 use std::fs;
 
 use scraper::{Html, Selector};
@@ -301,4 +302,46 @@ fn a_theme_without_its_page_is_missed_before_anything_is_built() {
         said.contains("theme/index.hbs is the page of mdBook's own renderer"),
         "{said}"
     );
+}
+
+#[test]
+fn parts_of_one_name_are_told_apart_on_the_page_of_the_whole_book() {
+    let project = bakery("");
+    let parts = [
+        ("- [The craft]", "Reference"),
+        ("- [Everything]", "Reference 1"),
+        ("- [Hops]", "Reference"),
+        ("- [The job]", "???"),
+        ("- [Questions]", "!!!"),
+    ];
+    for (before, part) in parts {
+        project.replace("src/SUMMARY.md", before, &format!("# {part}\n\n{before}"));
+    }
+    let said = project.build_pages();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    let print = page(&project, "print.html");
+    ids_stand_once(&print, "print.html");
+    let lines = all(&print, ".print-contents-part");
+    assert_eq!(lines.len(), parts.len());
+    for (line, (_, part)) in lines.into_iter().zip(parts) {
+        let link = line
+            .select(&Selector::parse("a").expect("a selector"))
+            .next();
+        let href = link.and_then(|link| link.attr("href")).expect("an address");
+        assert_eq!(text(one(&print, &format!("h1{href}"))), part);
+        assert_eq!(text(line), part);
+    }
+    assert_eq!(
+        all(&print, "#Page-part-reference, #Page-part-reference-1").len(),
+        2
+    );
+}
+
+#[track_caller]
+fn ids_stand_once(page: &Html, path: &str) {
+    let mut seen = HashSet::new();
+    for element in all(page, "[id]") {
+        let id = element.attr("id").expect("it has one");
+        assert!(seen.insert(id), "{path}: {id} stands twice");
+    }
 }

@@ -36,6 +36,7 @@ use mdbook_renderer::{RenderContext, Renderer};
 
 use assets::Assets;
 use contents::Contents;
+use outline::Outline;
 use own_files::OwnFiles;
 use page::{Kind, Page};
 use places::Places;
@@ -52,6 +53,8 @@ struct Site<'a> {
     places: Places,
     /// Of each page: how often mdBook's break between chapters stands in it, since an author may write it, too.
     breaks: HashMap<String, usize>,
+    /// What `index.hbs` itself says, before a chapter is in it.
+    theme: Outline,
 }
 
 /// Reads mdBook's JSON from `input`, and writes the book into the folder that it names.
@@ -62,15 +65,15 @@ pub fn render(mut input: impl Read) -> Result<()> {
         "standard input is not a book from mdBook 0.5: mdBook starts this program, as the command of [output.hops] in book.toml",
     )?;
     let settings = Settings::take(&mut context)?;
-    ensure_theme(&settings, &context.root)?;
+    let theme = Outline::of(&read_theme(&settings, &context.root)?)?;
     ensure_names(&context)?;
     tell_warnings();
     HtmlHandlebars::new().render(&context)?;
-    finish(&context, &settings)
+    finish(&context, &settings, theme)
 }
 
-/// mdBook's renderer would take its own page in place of one that is missing, and nothing of it would work.
-fn ensure_theme(settings: &Settings, root: &Path) -> Result<()> {
+/// The page of the theme. In place of one that is missing, mdBook's renderer would take its own, and nothing of it would work.
+fn read_theme(settings: &Settings, root: &Path) -> Result<String> {
     let file = settings.theme.join("index.hbs");
     let shown = escape::slashed(file.strip_prefix(root).unwrap_or(&file));
     let copy = "copy the folder theme/ of mdbook-hops' repository to where book.toml is, or name another with `theme` in [output.hops]";
@@ -83,7 +86,7 @@ fn ensure_theme(settings: &Settings, root: &Path) -> Result<()> {
         !page.contains("{{ resource \"book.js\" }}"),
         "{shown} is the page of mdBook's own renderer, which [output.hops] cannot use: {copy}"
     );
-    Ok(())
+    Ok(page)
 }
 
 /// Refuses chapters with names that have no page of their own.
@@ -118,7 +121,7 @@ fn tell_warnings() {
     let _ = tracing_subscriber::util::SubscriberInitExt::try_init(subscriber);
 }
 
-fn finish(context: &RenderContext, settings: &Settings) -> Result<()> {
+fn finish(context: &RenderContext, settings: &Settings, theme: Outline) -> Result<()> {
     let folder = &context.destination;
     let own_files = OwnFiles::of(context);
     let contents = Contents::of(&context.book, settings);
@@ -131,6 +134,7 @@ fn finish(context: &RenderContext, settings: &Settings) -> Result<()> {
         picture: folder.join(head::PICTURE).is_file(),
         places: Places::default(),
         breaks: HashMap::new(),
+        theme,
     };
     for page in site.contents.pages() {
         own_files.ensure_no_page(page)?;

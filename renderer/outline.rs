@@ -1,8 +1,9 @@
 //! What a page says of itself: its first paragraph and its sections. Enter at [`Outline::of`].
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use lol_html::{element, text};
 
 use crate::rewrite::rewrite;
@@ -24,6 +25,10 @@ pub struct Outline {
     pub sections: Vec<Section>,
     /// Whether it has a table of a widget, which may be wider than prose.
     pub has_table: bool,
+    /// The ids of the page's own parts, as often as they stand on it: those that begin with `Page-`.
+    pub own_ids: Vec<String>,
+    /// Those of them that stand in `main`.
+    pub own_ids_in_main: Vec<String>,
     /// Each link to another site, in order: whether its text is its address.
     pub bare: Vec<bool>,
 }
@@ -50,6 +55,16 @@ impl Outline {
                 if let Some((_, text)) = links.borrow_mut().last_mut() {
                     text.push_str(chunk.as_str());
                 }
+                Ok(())
+            }),
+            element!("[id^='Page-']", |element| {
+                let id = element.get_attribute("id").unwrap_or_default();
+                outline.borrow_mut().own_ids.push(id);
+                Ok(())
+            }),
+            element!("main [id^='Page-']", |element| {
+                let id = element.get_attribute("id").unwrap_or_default();
+                outline.borrow_mut().own_ids_in_main.push(id);
                 Ok(())
             }),
             element!("main .hops-table", |_| {
@@ -101,6 +116,20 @@ impl Outline {
             .map(|(href, text)| href == text.trim())
             .collect();
         Ok(outline)
+    }
+
+    /// Refuses a chapter with an id that is for the page's own parts. `theme` is what index.hbs itself has.
+    pub fn ensure_own_ids(&self, theme: &Outline) -> Result<()> {
+        let mut seen = HashSet::new();
+        let twice = self.own_ids.iter().find(|id| !seen.insert(*id));
+        let in_main = &mut self.own_ids_in_main.iter();
+        let authors = twice.or(in_main.find(|id| !theme.own_ids_in_main.contains(id)));
+        if let Some(id) = authors {
+            bail!(
+                "an element has the id `{id}`. Ids that begin with `Page-` are for the parts of the page around the chapter: choose another"
+            );
+        }
+        Ok(())
     }
 
     /// The page in one or two sentences, for search engines and previews; none if it begins without a paragraph.

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use lol_html::element;
 use lol_html::html_content::{ContentType, Element};
 
@@ -54,6 +54,13 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
         site.breaks.insert(page.path.clone(), breaks);
     }
     let outline = Outline::of(&html)?;
+    if !matches!(page.kind, Kind::Print | Kind::Redirect) {
+        let stop = site.contents.find(&page.path);
+        let source = stop.and_then(|(stop, _)| stop.source.clone());
+        outline
+            .ensure_own_ids(&site.theme)
+            .with_context(|| source.unwrap_or_else(|| "its text".to_owned()))?;
+    }
     if page.kind == Kind::Chapter {
         let title = site.contents.find(&page.path).map(|(stop, _)| &stop.title);
         site.places
@@ -284,7 +291,7 @@ fn sections(page: &Page, sections: &[Section]) -> String {
         })
         .collect();
     format!(
-        "<nav class=\"on-this-page\" aria-labelledby=\"on-this-page\"><p class=\"label\" id=\"on-this-page\">On this page</p>\n<ol>\n{items}</ol></nav>\n"
+        "<nav class=\"on-this-page\" aria-labelledby=\"Page-sections\"><p class=\"label\" id=\"Page-sections\">On this page</p>\n<ol>\n{items}</ol></nav>\n"
     )
 }
 

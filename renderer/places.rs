@@ -52,7 +52,7 @@ impl Places {
             let places = json!({ "pages": self.pages, "moved": settings.moved })
                 .to_string()
                 .replace('<', "\\u003c");
-            let tag = later::start_tag("sections");
+            let tag = later::start_tag("Page-places");
             let html = format!("{before}{tag}{places}</script>\n</body>{after}");
             let html = later::take_out(html, folder, &root_of(path), settings.hash_files)?;
             fs::write(&file, html)

@@ -59,7 +59,7 @@ pub fn compose(
     let (list, text) = (composer.list, composer.text);
     let cover = cover(settings);
     Ok(format!(
-        "{}\n{cover}<nav class=\"print-contents\" aria-labelledby=\"print-contents\"><h2 id=\"print-contents\">Contents</h2>\n<ol>\n{list}</ol></nav>\n{text}{}",
+        "{}\n{cover}<nav class=\"print-contents\" aria-labelledby=\"Page-print-contents\"><h2 id=\"Page-print-contents\">Contents</h2>\n<ol>\n{list}</ol></nav>\n{text}{}",
         &html[..start],
         &html[end..]
     ))

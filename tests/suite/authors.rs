@@ -6,6 +6,7 @@ use std::fs;
 use scraper::{Html, Selector};
 
 use crate::pages::{all, bakery, built, files, one, page, refused, text};
+use crate::project::{Project, root};
 
 /// Names that mdBook's own renderer uses, too, and some that only look like them.
 const LIKE_MDBOOKS: [&str; 13] = [
@@ -344,4 +345,83 @@ fn ids_stand_once(page: &Html, path: &str) {
         let id = element.attr("id").expect("it has one");
         assert!(seen.insert(id), "{path}: {id} stands twice");
     }
+}
+
+/// The ids of the page's own parts, as `theme/index.hbs` has them.
+fn own_ids() -> Vec<String> {
+    let page = fs::read_to_string(root().join("theme/index.hbs")).expect("the page of the theme");
+    let ids = page.split(" id=\"").skip(1);
+    ids.map(|rest| rest.split('"').next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+/// Headings and anchors that are called like parts of the page, and like those that the renderer adds.
+#[test]
+fn an_authors_heading_never_has_the_id_of_a_part_of_the_page() {
+    let own = own_ids();
+    assert!(own.iter().all(|id| id.starts_with("Page-")), "{own:?}");
+    let project = Project::of("style");
+    let theme = root().join("theme");
+    project.replace(
+        "book.toml",
+        "../../../theme",
+        theme.to_str().expect("plain"),
+    );
+    let words = own.iter().flat_map(|id| {
+        let name = id.trim_start_matches("Page-");
+        [
+            id.clone(),
+            id.to_lowercase(),
+            name.to_owned(),
+            name.replace('-', " "),
+        ]
+    });
+    const MORE: [&str; 6] = [
+        "On this page",
+        "Print contents",
+        "Sections",
+        "Places",
+        "Search",
+        "Moved",
+    ];
+    let headings: String = words
+        .chain(MORE.map(str::to_owned))
+        .map(|words| format!("\n## {words}\n\nWords.\n"))
+        .collect();
+    for chapter in [
+        "src/elements.md",
+        "src/plan.md",
+        "src/short.md",
+        "src/404.md",
+    ] {
+        let source = project.read(chapter);
+        project.write(chapter, source + &headings);
+    }
+    let said = project.build_pages();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    for path in files(&project.path("book")).keys() {
+        if path.ends_with(".html") {
+            ids_stand_once(&page(&project, path), path);
+        }
+    }
+}
+
+#[test]
+fn an_id_of_a_part_of_the_page_is_refused_in_a_chapter() {
+    let refused_in = |keys: &str, id: &str, text: &str| {
+        let project = bakery(keys);
+        project.write("src/untouched.md", format!("# Untouched\n\n{text}\n"));
+        let said = refused(&project);
+        assert!(
+            said.contains(&format!("untouched.md: an element has the id `{id}`")),
+            "{said}"
+        );
+    };
+    for id in own_ids() {
+        refused_in("", &id, &format!("## Mine {{#{id}}}"));
+    }
+    // Also where this page lacks the part.
+    const OFF: &str = "[output.hops.search]\nenable = false";
+    refused_in(OFF, "Page-search", "<a id=\"Page-search\"></a>");
+    refused_in("", "Page-other", "<b id='Page-other'>x</b>");
 }

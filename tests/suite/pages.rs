@@ -613,7 +613,7 @@ fn the_page_with_the_plan_knows_every_section_and_every_resource() {
         serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}: {text}"))
     };
     let plan = page(&project, "everything.html");
-    let sections = parsed(&plan, "#sections");
+    let sections = parsed(&plan, "#Page-places");
     let mut known = 0;
     for entry in sections["pages"].as_array().expect("a list") {
         let path = entry[0].as_str().expect("a path");
@@ -649,5 +649,5 @@ fn the_page_with_the_plan_knows_every_section_and_every_resource() {
         data["skills"]["dough.knead"].as_array().map(Vec::len),
         Some(3)
     );
-    assert!(all(&page(&project, "index.html"), "#sections").is_empty());
+    assert!(all(&page(&project, "index.html"), "#Page-places").is_empty());
 }

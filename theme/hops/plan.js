@@ -63,7 +63,7 @@
 
   /** Gets what `places`, `resources`, `abilities`, `questions` and `roles` hold, once. */
   function load() {
-    loading ??= Promise.all([late(widget.querySelector('.hops-later')?.id ?? ''), late('sections')])
+    loading ??= Promise.all([late(widget.querySelector('.hops-later')?.id ?? ''), late('Page-places')])
       .then(([data, sections]) => {
         for (const [id, entry] of Object.entries(data.resources ?? {})) resources.set(id, entry);
         for (const [id, levels] of Object.entries(data.skills ?? {})) abilities.set(id, levels);

@@ -1,6 +1,7 @@
 //! What book.toml says of the place where the book is published, and what may stand there.
 
 use crate::pages::{all, bakery, built, one, page, refused};
+use crate::project::root;
 
 #[test]
 fn a_site_is_a_folder_with_or_without_a_slash_at_its_end() {
@@ -108,4 +109,22 @@ fn nothing_is_written_outside_the_book() {
         "{said}"
     );
     assert!(!project.path("outside.html").exists());
+}
+
+/// What README tells hosts to send is what the browser tests send.
+#[test]
+fn the_policy_in_readme_is_the_one_the_pages_are_tested_with() {
+    let between = |file: &str, start: &str, end: &str| {
+        let text = std::fs::read_to_string(root().join(file)).expect("a file");
+        let (_, rest) = text.split_once(start).expect("a policy");
+        rest.split(end).next().unwrap_or_default().trim().to_owned()
+    };
+    let said = between("README.md", "Content-Security-Policy: ", "\n");
+    let tested = between(
+        "tests/browser/server.mjs",
+        "export const POLICY =\n  \"",
+        "\"",
+    );
+    assert_eq!(said, tested);
+    assert!(said.contains("frame-ancestors 'none'"), "{said}");
 }

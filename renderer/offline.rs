@@ -14,8 +14,15 @@ use crate::assets::hash;
 /// The name of the worker in the book's folder. It never changes: a browser looks there for a newer one.
 const WORKER: &str = "sw.js";
 
-/// What hosts and search engines read, and no reader.
-const NOT_KEPT: [&str; 4] = [WORKER, "sitemap.xml", "CNAME", ".nojekyll"];
+/// What hosts and search engines read, and no reader. Many hosts give none of it away, and the worker keeps all that is listed or nothing.
+const NOT_KEPT: [&str; 6] = [
+    WORKER,
+    "sitemap.xml",
+    "robots.txt",
+    "CNAME",
+    "_headers",
+    "_redirects",
+];
 
 /// What the worker is told of this build.
 #[derive(Serialize)]
@@ -32,6 +39,8 @@ pub fn write(site: &Site<'_>, folder: &Path) -> Result<()> {
     }
     let mut files = Vec::new();
     collect(folder, "", &mut files)?;
+    // Hosts answer 404 for it, and without a network nobody knows what is not found.
+    files.retain(|(path, _)| *path != site.settings.not_found);
     files.sort();
     let all: String = files
         .iter()
@@ -56,6 +65,10 @@ fn collect(folder: &Path, from: &str, into: &mut Vec<(String, String)>) -> Resul
     for entry in fs::read_dir(folder.join(from))? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
+        // Such as .nojekyll and .htaccess.
+        if name.starts_with('.') {
+            continue;
+        }
         let path = if from.is_empty() {
             name
         } else {

@@ -52,13 +52,21 @@ const withoutWorker = copyOf('without', (folder) => {
   rmSync(join(folder, 'sw.js'));
 });
 
+/** A host that keeps to itself what is for hosts: it answers 404 for 404.html, too. */
+const withoutNotFound = copyOf('no-404', (folder) => {
+  for (const name of ['404.html', '.nojekyll', 'sitemap.xml']) rmSync(join(folder, name));
+});
+
 /** A host and a reader of its own, who has visited one page and waited until the book is kept. */
-async function reader() {
-  const host = await serveAt(BOOKS.style);
+async function reader(folder = BOOKS.style) {
+  const host = await serveAt(folder);
   const { port } = new URL(host.origin);
   const context = await books.browser.newContext();
   const page = await context.newPage();
   await page.goto(`${host.base}/index.html`);
+  const line = page.locator('#Page-offline-state');
+  await line.and(page.getByText(/is kept|could not/)).waitFor({ state: 'attached' });
+  assert.match((await line.textContent()) ?? '', /is kept/);
   await page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
     if (active.state !== 'activated') await new Promise((resolve) => active.addEventListener('statechange', resolve));
@@ -103,6 +111,14 @@ test('after one visit the whole book opens without a network', async () => {
   await page.locator('#Page-search-button').click();
   await page.locator('#Page-search-words').pressSequentially('starter');
   await page.locator('#Page-search-results a').first().waitFor();
+  await close();
+});
+
+test('the book is kept, too, where the host answers 404 for its page of what is not found', async () => {
+  const { page, base, cutNetwork, close } = await reader(withoutNotFound);
+  await cutNetwork();
+  await page.goto(`${base}/short.html`);
+  assert.match(await textOf(page), /^Bread\.$/m);
   await close();
 });
 

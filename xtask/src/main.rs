@@ -10,11 +10,12 @@ mod pdf;
 mod pictures;
 mod reader_cost;
 mod replace;
+mod root;
 mod test;
 mod tidy;
 mod tools;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
@@ -41,7 +42,8 @@ What stands behind -- goes to mdbook (serve, build): cargo xtask serve -- --port
 
 fn main() -> Result<()> {
     let here = std::env::current_dir()?;
-    std::env::set_current_dir(root())?;
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    std::env::set_current_dir(root::find(manifest.as_deref(), &here)?)?;
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (words, passed_on) = match arguments.iter().position(|argument| argument == "--") {
         Some(at) => (&arguments[..at], &arguments[at + 1..]),
@@ -66,12 +68,6 @@ fn main() -> Result<()> {
         }
         _ => bail!("{HELP}"),
     }
-}
-
-/// The folder of the repository.
-fn root() -> &'static Path {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().expect("xtask stands in the repository")
 }
 
 fn serve(arguments: &[String]) -> Result<()> {

@@ -67,12 +67,16 @@ impl Mdbook {
 
     /// mdBook, told to use mdbook-hops at that path as preprocessor and as renderer.
     pub fn command(&self, hops: &Path) -> Command {
-        // In quotes: mdBook splits a command as a shell does.
-        let hops = format!("'{}'", hops.display());
+        let hops = quoted(&hops.display().to_string());
         Command::new(&self.program)
             .environment("MDBOOK_PREPROCESSOR__HOPS__COMMAND", &hops)
             .environment("MDBOOK_OUTPUT__HOPS__COMMAND", format!("{hops} render"))
     }
+}
+
+/// `path` as one word of a command, which mdBook splits as a shell does.
+fn quoted(path: &str) -> String {
+    format!("'{}'", path.replace('\'', r"'\''"))
 }
 
 /// The browser for tests, PDFs and pictures: Chromium.
@@ -125,4 +129,25 @@ fn on_path(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&folders)
         .map(|folder| folder.join(&file))
         .find(|program| program.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mdbook_takes_any_path_for_one_word() {
+        for path in [
+            "/home/me/hops/target/release/mdbook-hops",
+            "/it's a \"test\" $HOME/'a'/`b`/c\\d/#e/mdbook-hops",
+            "C:\\Users\\O'Neill\\my books\\mdbook-hops.exe",
+            "/'",
+        ] {
+            let command = format!("{} render", quoted(path));
+            assert_eq!(
+                shlex::split(&command).as_deref(),
+                Some(&[path.to_owned(), "render".to_owned()][..])
+            );
+        }
+    }
 }

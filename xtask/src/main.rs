@@ -11,6 +11,7 @@ mod pictures;
 mod reader_cost;
 mod replace;
 mod root;
+mod serve;
 mod test;
 mod tidy;
 mod tools;
@@ -26,6 +27,7 @@ const HELP: &str = "\
 Usage: cargo xtask COMMAND [-- ARGUMENTS]
 
   serve        build the book, show it in a browser, and build it again when a file changes
+               [--port N] [--hostname NAME] [--open]
   build        build the book into book/
   test         run every check and test, or those that are named; --help says which
   tidy         look whether the house rules hold
@@ -37,7 +39,7 @@ Usage: cargo xtask COMMAND [-- ARGUMENTS]
   foreign DIR  what a book of others costs with mdBook's own HTML renderer, and with this one
   reader-cost  how long a reader waits for a long table, and for a route through many roles
 
-What stands behind -- goes to mdbook (serve, build): cargo xtask serve -- --port 4000
+What stands behind -- goes to mdbook (serve, build): cargo xtask build -- --dest-dir site
 ";
 
 fn main() -> Result<()> {
@@ -50,7 +52,7 @@ fn main() -> Result<()> {
         None => (&arguments[..], &[][..]),
     };
     match words {
-        [word] if word == "serve" => serve(passed_on),
+        [word, options @ ..] if word == "serve" => serve::run(options, passed_on),
         [word] if word == "build" => build(passed_on),
         [word, names @ ..] if word == "test" && passed_on.is_empty() => test::run(names),
         [word] if word == "tidy" && passed_on.is_empty() => tidy::run(),
@@ -66,18 +68,26 @@ fn main() -> Result<()> {
             print!("{HELP}");
             Ok(())
         }
-        _ => bail!("{HELP}"),
+        [] => bail!("{HELP}"),
+        [word, more @ ..] => {
+            let first = more.iter().chain(passed_on).next();
+            bail!("{}\n\n{HELP}", not_understood(word, first))
+        }
     }
 }
 
-fn serve(arguments: &[String]) -> Result<()> {
-    let mdbook = Mdbook::any()?;
-    let hops = build_hops()?;
-    let mut serve = mdbook.command(&hops).argument("serve");
-    if has_display() {
-        serve = serve.argument("--open");
+/// What is wrong with a command line that begins with `word` and goes on with `next`.
+fn not_understood(word: &str, next: Option<&String>) -> String {
+    let known = HELP.lines().any(|line| {
+        let name = line
+            .strip_prefix("  ")
+            .and_then(|line| line.split(' ').next());
+        name == Some(word)
+    });
+    match next {
+        Some(next) if known => format!("`cargo xtask {word}` does not know `{next}`"),
+        _ => format!("there is no `cargo xtask {word}`"),
     }
-    serve.arguments(arguments).run()
 }
 
 /// Builds the book. Returns only if that went well.
@@ -114,8 +124,25 @@ fn hops_for_tests() -> Result<PathBuf> {
     Ok(std::path::absolute(PathBuf::from(target).join(program))?)
 }
 
-/// Whether a browser could open a window. `mdbook serve` prints its address in any case.
-fn has_display() -> bool {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    cfg!(any(windows, target_os = "macos")) || set("DISPLAY") || set("WAYLAND_DISPLAY")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        let next = "--fast".to_owned();
+        let said = [
+            not_understood("test", Some(&next)),
+            not_understood("srve", None),
+            not_understood("srve", Some(&next)),
+            not_understood("[--port", None),
+        ];
+        let expected = [
+            "`cargo xtask test` does not know `--fast`",
+            "there is no `cargo xtask srve`",
+            "there is no `cargo xtask srve`",
+            "there is no `cargo xtask [--port`",
+        ];
+        assert_eq!(said, expected);
+    }
 }

@@ -75,7 +75,7 @@ impl Mdbook {
 }
 
 /// `path` as one word of a command, which mdBook splits as a shell does.
-fn quoted(path: &str) -> String {
+pub fn quoted(path: &str) -> String {
     format!("'{}'", path.replace('\'', r"'\''"))
 }
 

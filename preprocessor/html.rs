@@ -125,10 +125,9 @@ mod tests {
     #[test]
     fn nothing_in_a_text_is_markup() {
         let mut html = Html::after("");
-        let nasty = "<script>\"'&]]>{{#include /etc/passwd}}\n\n    code";
+        let nasty = "<script>\"'&]]>{{#include /etc/passwd}}\r\n\n    $code$ \\(x\\)";
         html.element("td", &[("title", nasty)], |h| h.text(nasty));
-        let escaped =
-            "&lt;script&gt;&quot;&#39;&amp;]]&gt;&#123;&#123;#include /etc/passwd}}      code";
+        let escaped = "&lt;script&gt;&quot;&#39;&amp;]]&gt;&#123;&#123;#include /etc/passwd}}       &#36;code&#36; &#92;(x&#92;)";
         assert_eq!(
             html.finish(),
             format!("<td title=\"{escaped}\">{escaped}</td>")

@@ -277,3 +277,41 @@ fn a_role_whose_title_begins_with_from() {
         }
     }
 }
+
+/// Resources of one level are in the order of their titles, as readers look for them.
+#[test]
+fn the_order_of_titles_takes_no_heed_of_case() {
+    let project = Project::of("bakery");
+    let titles = ["apple cake", "Bread", "crust", "Dough"];
+    let entry = |(at, title): (usize, &&str)| {
+        format!(
+            "[[resource]]\nid = \"r-{at}\"\ntitle = \"{title}\"\nurl = \"https://r.example/{at}\"\nauthor = \"A\"\ntype = \"book\"\n\
+             topics = [\"cake\"]\nlevel = \"easy\"\ncost = \"free\"\nwhy = \"It is.\"\nstatus = \"current\"\nevidence = [\"x\"]\n\
+             last_seen = 2026-01-02\n\n"
+        )
+    };
+    let mut entries: Vec<String> = titles.iter().enumerate().map(entry).collect();
+    entries.reverse();
+    let data = project.read("data/resources.toml") + "\n" + &entries.concat();
+    project.write("data/resources.toml", data);
+    let said = project.build();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    let page = project.read("book/markdown/everything.md");
+    let places = titles.map(|title| page.find(&format!("[{title}](https://r.example")));
+    assert!(places.iter().all(Option::is_some), "{page}");
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+/// Somebody may state one number of hours.
+#[test]
+fn an_effort_without_a_spread() {
+    let project = Project::of("bakery");
+    project.replace("data/resources.toml", "hours_min = 2\n", "hours_min = 3\n");
+    let said = project.build();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    let page = project.read("book/markdown/everything.md");
+    assert!(
+        page.contains("3 hours") && !page.contains("to 3 hours"),
+        "{page}"
+    );
+}

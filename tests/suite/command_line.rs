@@ -82,3 +82,42 @@ fn the_authors_page_is_the_reference() {
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     compare(&text, "src/about/widgets.md");
 }
+
+/// While the book is served, a page shows some of many mistakes, and a second home in the place of its block.
+#[test]
+fn mistakes_stand_in_the_page_that_is_served() {
+    let project = Project::of("bakery");
+    let unknown: Vec<String> = (0..12).map(|at| format!("\"nothing-{at}\"")).collect();
+    let text = format!(
+        "```hops resources\ntopics = [{}]\n```\n\n```hops checklist\nhome = true\n```\n\n```hops checklist\nhome = true\n```\n",
+        unknown.join(", ")
+    );
+    let chapter = serde_json::json!({
+        "name": "One", "content": text, "number": null, "sub_items": [], "path": "one.md", "source_path": "one.md", "parent_names": []
+    });
+    let config = serde_json::json!({ "output": { "html": { "live-reload-endpoint": "x" } } });
+    let context = serde_json::json!({ "root": project.root(), "config": config, "renderer": "html", "mdbook_version": "0.5.4" });
+    let input = serde_json::json!([context, { "items": [{ "Chapter": chapter }] }]);
+    let output = hops(&[], input.to_string().as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.ends_with("hops: 14 errors in 1 file\n"), "{stderr}");
+    let book: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a book");
+    let content = book["items"][0]["Chapter"]["content"].as_str();
+    let content = content.expect("a text");
+    let blocks: Vec<&str> = content.split("\n\n").collect();
+    assert_eq!(blocks.len(), 3, "{content}");
+    assert_eq!(
+        blocks[0].matches("error: unknown topic").count(),
+        10,
+        "{content}"
+    );
+    assert!(blocks[0].contains("and 2 more</pre>"), "{content}");
+    assert!(blocks[1].contains("<hops-checklist"), "{content}");
+    assert!(blocks[2].contains("hops-error"), "{content}");
+    assert!(
+        blocks[2].contains("a second home for every skill"),
+        "{content}"
+    );
+    assert!(!blocks[2].contains("<hops-checklist"), "{content}");
+}

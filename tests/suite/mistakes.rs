@@ -835,6 +835,13 @@ fn block_bodies_that_are_not_toml() {
             "end it with a line of ```",
         ],
     );
+    for (open, shorter) in [("````", "```"), ("~~~~~", "~~~"), ("```", "~~~")] {
+        let told = format!("end it with a line of {open}");
+        refused_chapter(
+            &format!("{open}hops comparison\n{shorter}\n"),
+            &["this block is never closed", &told],
+        );
+    }
 }
 
 #[test]
@@ -884,6 +891,7 @@ fn homes_that_are_two_or_none() {
             "--> src/untouched.md:1:1",
             "a second home for every skill",
             "the first is at src/everything.md:12",
+            "hops: 2 errors in 1 file",
         ],
     );
     refused_chapter(
@@ -1383,6 +1391,21 @@ fn hops_that_lead_nowhere() {
             "date = \"2021-05\"",
             "date = \"2021-5\"",
             &["`2021-5` is no date", "write it as 2020, 2020-07"],
+        ),
+        (
+            "date = \"2021-05\"",
+            "date = \"2021-05-00\"",
+            &["`2021-05-00` is no date"],
+        ),
+        (
+            "date = \"2021-05\"",
+            "date = \"2021-00-01\"",
+            &["`2021-00-01` is no date"],
+        ),
+        (
+            "date = \"2021-05\"",
+            "date = \"2021-05-32\"",
+            &["`2021-05-32` is no date"],
         ),
     ] {
         let told: Vec<&str> = ["--> data/hops.toml:"]
@@ -1940,6 +1963,7 @@ fn blocks_of_questions_that_are_not_there() {
             &[
                 "a second home for every question",
                 "the first is at src/questions.md:10",
+                "hops: 1 error in 1 file",
             ],
         ),
     ] {
@@ -2461,5 +2485,36 @@ fn the_authors_ten_lines_are_an_incident() {
             .check()
             .stderr
             .contains("nothing sets the fact `lit`")
+    );
+}
+
+/// An act may do nothing but hurt while it lasts.
+#[test]
+fn an_act_that_hurts_only_while_it_lasts() {
+    let act = |during: &str| {
+        format!(
+            "[[act]]\nid = \"test\"\nsay = \"Test\"\ncommands = [\"test\"]\nminutes = 1\n{during}shows = \"Hot.\"\n\
+             verdict = \"fair\"\nwhy = \"It is nice.\"\n[[act]]\nid = \"call\""
+        )
+    };
+    let before = "[[act]]\nid = \"call\"";
+    let project = Project::of("bakery");
+    project.replace(SCENARIO, before, &act("during = 90\n"));
+    let said = project.check();
+    assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""));
+    refused_in(
+        SCENARIO,
+        before,
+        &act("during = 0\n"),
+        &["the act `test` has no effect"],
+    );
+}
+
+/// A byte order mark at the head of a chapter hides no block in its first line from `check`.
+#[test]
+fn a_chapter_that_begins_with_a_byte_order_mark() {
+    refused_chapter(
+        "\u{feff}```hops nothing\n```\n",
+        &["--> src/untouched.md:1:9", "unknown widget `nothing`"],
     );
 }

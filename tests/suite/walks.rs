@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
+use mdbook_hops::diagnostic::Diagnostics;
 use mdbook_hops::guide::{
-    Act, Condition, Due, Effect, Ending, Event, Look, Scenario, Variant, Verdict, Words,
+    Act, Condition, Due, Effect, Ending, Event, Guide, Look, Scenario, Variant, Verdict, Words,
 };
 use mdbook_hops::incident::{State, Step};
 use mdbook_hops::walk::{Fault, Walked, walk};
@@ -223,6 +224,23 @@ fn asked(scenario: &Scenario) -> u64 {
         .chain(events)
         .chain(endings)
         .fold(0, |all, one| all | one)
+}
+
+/// What users feel of a step: what they felt before it, or what it does to them while it lasts, if that is more.
+#[test]
+fn an_act_hurts_while_it_lasts() {
+    let files = mdbook_hops::files::data(&crate::project::root().join("tests/books/bakery/data"));
+    let (_, guide) = Guide::read("data", &files, &Diagnostics::default());
+    let mut scenario = guide.expect("the data is whole").scenarios.remove(0);
+    scenario.acts[0].condition = Condition::default();
+    scenario.acts[0].minutes = 3;
+    scenario.events.clear();
+    let state = State::begin(&scenario);
+    for (during, pain) in [(0, 60), (10, 60), (30, 90)] {
+        scenario.acts[0].during = during;
+        let after = state.step(&scenario, Step::Act(0)).expect("it is allowed");
+        assert_eq!((after.clock, after.pain), (3, pain), "during {during}");
+    }
 }
 
 proptest! {

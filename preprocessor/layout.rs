@@ -169,27 +169,16 @@ fn ranks(count: usize, edges: &[(usize, usize)], pull: Pull) -> Vec<usize> {
             }
         }
     }
-    // Then each moves towards the side to which it has more edges, as far as it can.
-    for _ in 0..12 {
-        let mut moved = false;
-        for &node in order.iter().rev() {
-            let lowest = above[node].iter().map(|&node| ranks[node] + 1).max();
-            let highest = below[node].iter().map(|&node| ranks[node] - 1).min();
-            let (up, down) = (above[node].len(), below[node].len());
-            let (goes_up, goes_down) = match pull {
-                Pull::More => (up > down, down > up),
-                Pull::Down => (false, true),
-            };
-            let wanted = match (lowest, highest) {
-                (_, Some(highest)) if goes_down => highest,
-                (Some(lowest), _) if goes_up => lowest,
-                _ => ranks[node],
-            };
-            moved |= wanted != ranks[node];
-            ranks[node] = wanted;
-        }
-        if !moved {
-            break;
+    // Then each moves towards the side to which it has more edges, as far as it can. Those below have moved already, and who
+    // goes up cannot: the first ranks are the highest.
+    for &node in order.iter().rev() {
+        let highest = below[node].iter().map(|&node| ranks[node] - 1).min();
+        let goes_down = match pull {
+            Pull::More => below[node].len() > above[node].len(),
+            Pull::Down => true,
+        };
+        if let Some(highest) = highest.filter(|_| goes_down) {
+            ranks[node] = highest;
         }
     }
     let least = ranks.iter().min().copied().unwrap_or(0);

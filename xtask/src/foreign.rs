@@ -68,7 +68,10 @@ fn build(mdbook: &Mdbook, hops: &Path, book: &Path, renderer: &str, out: &Path) 
     fs::write(&settings, toml::to_string(&table)?)?;
     let mut command = Command::new(mdbook.program());
     if renderer == "hops" {
-        let program = format!("{} render", crate::tools::quoted(&hops.display().to_string()));
+        let program = format!(
+            "{} render",
+            crate::tools::quoted(&hops.display().to_string())
+        );
         command = command.environment("MDBOOK_OUTPUT__HOPS__COMMAND", program);
     }
     let built = command

@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn mdbook_takes_any_path_for_one_word() {
         for path in [
-            "/home/me/hops/target/release/mdbook-hops",
+            "/srv/hops/target/release/mdbook-hops",
             "/it's a \"test\" $HOME/'a'/`b`/c\\d/#e/mdbook-hops",
             "C:\\Users\\O'Neill\\my books\\mdbook-hops.exe",
             "/'",

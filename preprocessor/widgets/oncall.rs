@@ -15,7 +15,7 @@ impl Widget for Oncall {
 
     fn about(&self) -> &'static str {
         "A calculator: what an hour of work really pays in a job with standby duty, beside a job without it, with the \
-         formulas and the reader's numbers in them. It holds no numbers of its own."
+         formulas and the reader's numbers in them. It holds no numbers of its own but the hours of a week."
     }
 
     fn arguments(&self) -> &'static [Argument] {
@@ -119,7 +119,7 @@ impl View for Words {
             (
                 "An hour of work pays".to_owned(),
                 format!(
-                    "(salary + turns × pay for a turn) ÷ (52 weeks × working hours a week + {extra})"
+                    "(salary + turns × pay for a turn) ÷ (52 weeks × working hours a week + {extra} − turns × hours off for a turn)"
                 ),
             ),
             (
@@ -128,7 +128,9 @@ impl View for Words {
             ),
             (
                 "Waiting hours a year".to_owned(),
-                format!("52 weeks × (168 hours − working hours a week) ÷ people − {extra}"),
+                format!(
+                    "52 weeks × (hours a week in which somebody is {duty} − working hours a week) ÷ people − {extra}; none if working hours are all that is covered. Day and night are 168 hours a week"
+                ),
             ),
             (
                 format!("An hour {duty} pays, waiting and {calls} together"),

@@ -378,19 +378,23 @@ fn fault(pattern: &str) -> Option<(String, &'static str)> {
 }
 
 /// What is wrong with one way to write a word.
+/// Signs of money, words of their own in a pattern.
+const CURRENCIES: [&str; 8] = ["$", "€", "£", "¥", "₹", "₩", "₺", "₪"];
+
 fn way_fault(way: &str) -> Option<(String, &'static str)> {
     let (begin, is_begin) = match way.strip_suffix('*') {
         Some(begin) => (begin, true),
         None => (way, false),
     };
-    let letters = begin.trim_end_matches(['+', '#']);
+    let letters = begin.trim_start_matches('#').trim_end_matches(['+', '#']);
     if begin.is_empty() {
         return Some((
             "a word is missing".to_owned(),
             "write a word on both sides of `|`, and before `*`",
         ));
     }
-    if begin != "%" && !letters.chars().all(char::is_alphanumeric) {
+    let is_sign = begin == "%" || CURRENCIES.contains(&begin);
+    if !is_sign && !letters.chars().all(char::is_alphanumeric) {
         return Some((
             format!("`{}` is no word", crop(way)),
             "a word is letters and digits; `*` stands at its end only, `|` between two ways, `...` alone",
@@ -419,6 +423,8 @@ mod tests {
             "C++",
             "C#",
             "é",
+            "$|€ ###|## 000|k",
+            "##k",
         ] {
             assert_eq!(fault(good), None, "{good}");
         }
@@ -440,6 +446,9 @@ mod tests {
             ".*",
             "a.b",
             "+*",
+            "§",
+            "$$",
+            "##*",
         ] {
             assert!(fault(bad).is_some(), "{bad}");
         }

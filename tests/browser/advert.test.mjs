@@ -192,6 +192,19 @@ test('a “no”, and words about other teams, do not count', () => {
   assert.deepEqual(others.kinds, []);
 });
 
+test('a salary is one in all the ways that people write it; other numbers are none', async () => {
+  const { page, close } = await open();
+  const PAY = ['$150k-$190k plus equity', '$120K–$160K', '£65k', 'OTE £65k', '85.000', 'Pay: 85.000 EUR', '€85000', '24,00,000', '₹24,00,000', 'INR 24 LPA', 'USD 120-150K', '60-80k EUR', 'CHF 120’000', '£450 per day', '$75/hr'];
+  const OTHERS = ['We serve 10k requests a second.', '500k users rely on us.', 'We raised $40M in a Series B.', 'We run 9000 servers.', 'There is $500 for books.', 'It began in 2026.'];
+  const asked = await page.evaluate(async (texts) => {
+    const rules = await window.hops.late('hops-advert-data');
+    const questions = rules.questions.filter(({ why }) => why === 'It names no salary.');
+    return texts.filter((text) => window.hops.decode({ ...rules, questions }, text).questions.length > 0);
+  }, [...PAY, ...OTHERS]);
+  assert.deepEqual(asked, OTHERS);
+  await close();
+});
+
 test('what is no advert, not English, a page’s source, or empty is said', async () => {
   const { page, result, read, complaints, close } = await open();
   await read('Wir suchen einen Site Reliability Engineer für unser Team in Köln. Du betreibst unsere Kubernetes-Cluster, kümmerst dich um Upgrades und arbeitest mit den Entwicklern zusammen. Wir bieten dir ein Gehalt nach Tarif und dreißig Tage Urlaub.');

@@ -27,11 +27,14 @@
   /** @typedef {{ text: string, whole: boolean, cased: string }} Way one way to write a word */
   /** @typedef {{ ways: Way[], gap: boolean }} Part a word of a pattern, and whether others may stand before it */
   /** @typedef {{ parts: Part[], kind: string, at: number, signal: number, number: number, startsWithNo: boolean }} Pattern */
-  /** @typedef {{ start: number, end: number, text: string, word: string, sentence: number, clause: number, line: number }} Token */
+  /** @typedef {{ start: number, end: number, text: string, word: string, shape: string, sentence: number, clause: number, line: number }} Token */
   /** @typedef {{ pattern: Pattern, from: number, to: number }} Hit tokens, both inclusive */
 
   /** @param {string} word */
   const plain = (word) => word.normalize('NFD').replace(/[\p{M}'’]/gu, '').toLowerCase();
+
+  /** `##k` of `65k`. @param {string} word */
+  const shapeOf = (word) => word.replace(/\d/g, '#');
 
   /** Adds to the list at `key`. @template Key, Item @param {Map<Key, Item[]>} map @param {Key} key @param {Item} item */
   function put(map, key, item) {
@@ -79,13 +82,14 @@
     /** @type {Token[]} */
     const tokens = [];
     let [sentence, clause, line, end] = [0, 0, 0, 0];
-    for (const found of text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*(?:\+\+|#)?|%/gu)) {
+    for (const found of text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*(?:\+\+|#)?|%|\p{Sc}/gu)) {
       const between = text.slice(end, found.index);
       if (BREAK.test(between)) sentence += 1;
       if (/[,;:()–—]/.test(between) || BREAK.test(between)) clause += 1;
       if (between.includes('\n')) line += 1;
       end = found.index + found[0].length;
-      tokens.push({ start: found.index, end, text: found[0], word: plain(found[0]), sentence, clause, line });
+      const word = plain(found[0]);
+      tokens.push({ start: found.index, end, text: found[0], word, shape: shapeOf(word), sentence, clause, line });
     }
     return tokens;
   }
@@ -113,7 +117,7 @@
   /** @param {Way} way @param {Token} token */
   function fits({ text, whole, cased }, token) {
     if (cased && !(whole ? token.text === cased : token.text.startsWith(cased))) return false;
-    return whole ? token.word === text : token.word.startsWith(text);
+    return whole ? token.word === text || token.shape === text : token.word.startsWith(text);
   }
 
   /** The last token of the pattern, if its words stand at `at`; else -1. @param {Part[]} parts @param {number} index @param {Token[]} tokens @param {number} at @returns {number} */
@@ -155,8 +159,8 @@
 
     /** @param {Token[]} tokens @returns {Hit[]} */
     find(tokens) {
-      return tokens.flatMap(({ word }, from) => {
-        const found = [...(this.#whole.get(word) ?? [])];
+      return tokens.flatMap(({ word, shape }, from) => {
+        const found = [word, ...(shape === word ? [] : [shape])].flatMap((text) => this.#whole.get(text) ?? []);
         for (const length of this.#lengths) if (length <= word.length) found.push(...(this.#beginnings.get(word.slice(0, length)) ?? []));
         return found.flatMap((pattern) => {
           const to = endOf(pattern.parts, 0, tokens, from);

@@ -192,6 +192,14 @@ test('an advert is read: kind, marked words, warning signs, skills beside those 
   await close();
 });
 
+test('two kinds that come out alike are said to be two readings of one job', async () => {
+  const { result, read, complaints, close } = await open();
+  await read(advert('others', '03').text);
+  await result.getByText('Could be either: The container platform, or The databases.', { exact: true }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test('each kind has its section on the page of kinds', async () => {
   const { page, close } = await open();
   const links = await page.evaluate(async () => (await window.hops.late('hops-advert-data')).kinds.map(({ link }) => link));

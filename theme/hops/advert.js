@@ -83,7 +83,7 @@
   function verdict({ kinds }, found) {
     const names = found.kinds.map(({ kind }) => kinds[kind].title);
     if (names.length === 0) return 'Cannot tell: its words point nowhere, or everywhere.';
-    return `${SURE[found.sure]}: ${names.join(', and ')}${names.length > 1 ? ', two jobs in one' : ''}.`;
+    return names.length > 1 ? `Could be either: ${names.join(', or ')}.` : `${SURE[found.sure]}: ${names[0]}.`;
   }
 
   /** @param {HopsAdvertRules} rules @param {HopsAdvertFindings} found */

@@ -156,7 +156,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn functions_that_clippy_finds_too_long_are_told_once() {
+    fn what_clippy_finds_is_told_once() {
         let message = |code: &str| {
             let span = json!({ "file_name": "renderer/page.rs", "line_start": 47, "text": [{ "text": "pub fn finish<'a>(page: &Page) -> bool {" }] });
             let says = "this function has too many lines (194/80)";
@@ -174,7 +174,10 @@ mod tests {
         let found = of_clippy(&all.join("\n")).expect("it is JSON");
         assert_eq!(
             places(&found),
-            ["renderer/page.rs:47 renderer/page.rs finish 194"]
+            [
+                "renderer/page.rs:47 renderer/page.rs finish 194",
+                "renderer/page.rs:47 renderer/page.rs clippy::other 1",
+            ]
         );
     }
 

@@ -459,7 +459,7 @@ DATE
 
 ## My route
 
-- [From Technical support engineer: open my route](${base}/your-path/planner.html#from=tech-support&to=sre)
+- [Technical support engineer: open my route](${base}/your-path/planner.html#from=tech-support&to=sre)
 
 ## Doing
 
@@ -548,7 +548,7 @@ test('printed as it is, the page has the plan and no controls', async () => {
   const { page, close } = await open(FULL, { viewport: { width: 680, height: 1000 } });
   await page.emulateMedia({ media: 'print' });
   const seen = await page.locator('main').innerText();
-  for (const words of ['My plan', 'Where I am', 'From Technical support engineer: open my route', 'Chapter 7 on Tuesday.', 'What to do next']) assert(seen.includes(words), words);
+  for (const words of ['My plan', 'Where I am', 'Technical support engineer: open my route', 'Chapter 7 on Tuesday.', 'What to do next']) assert(seen.includes(words), words);
   for (const words of ['Share by link', 'Erase', 'Make a link', 'fill in by hand']) assert(!seen.includes(words), words);
   assert.equal(await page.locator('hops-plan :is(input, textarea, select)').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length), 0);
   // A copy without anything of the reader's is the blank plan.

@@ -324,7 +324,7 @@ test('a path of one’s own is written, kept, moved, removed, brought back and p
 test('the plan names the route, and leads to it', async () => {
   const { page, close } = await open('your-path/my-plan.html');
   await keep(page, 'planner', { from: 'tech-support', avoid: ['noc'] });
-  const link = page.getByRole('link', { name: 'From Technical support engineer: open my route' });
+  const link = page.getByRole('link', { name: 'Technical support engineer: open my route' });
   await link.waitFor();
   assert.match((await link.getAttribute('href')) ?? '', /planner\.html#from=tech-support&avoid=noc$/);
   await link.click();

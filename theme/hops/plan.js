@@ -197,7 +197,7 @@
     const planner = slot('route').getAttribute('href')?.replace(/#.*/, '');
     const parts = ['from', 'to', 'avoid', 'via'].flatMap((name) => (kept[name]?.length ? [`${name}=${kept[name]}`] : []));
     if (!planner || typeof kept.from !== 'string') return undefined;
-    return { title: `From ${roles.get(kept.from) ?? kept.from}: open my route`, href: `${planner}#${parts.join('&')}` };
+    return { title: `${roles.get(kept.from) ?? kept.from}: open my route`, href: `${planner}#${parts.join('&')}` };
   }
 
   /** Those entries that are texts: whatever else stands there, somebody else has put there. @param {Source} source @param {string} prefix */

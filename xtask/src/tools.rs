@@ -1,8 +1,9 @@
 //! The programs Hops needs besides Rust: found, installed where that is allowed, or asked for by the exact command.
 
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail, ensure};
 
 use crate::command::Command;
 
@@ -79,15 +80,64 @@ pub fn quoted(path: &str) -> String {
     format!("'{}'", path.replace('\'', r"'\''"))
 }
 
-/// The browser for tests, PDFs and pictures: Chromium.
+/// What Chromium and the browsers made of it are called.
+const CHROMIUMS: [&str; 8] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+];
+
+/// Where they are on systems that do not put programs on PATH: behind `$NAME`, a folder of the environment.
+const CHROMIUM_PLACES: [&str; 9] = [
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "$HOME/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "$ProgramFiles/Google/Chrome/Application/chrome.exe",
+    "$ProgramFiles(x86)/Google/Chrome/Application/chrome.exe",
+    "$LocalAppData/Google/Chrome/Application/chrome.exe",
+    "$LocalAppData/Chromium/Application/chrome.exe",
+    "$ProgramFiles(x86)/Microsoft/Edge/Application/msedge.exe",
+];
+
+/// The browser for tests, PDFs and pictures: Chromium, or one made of it.
 pub fn chromium() -> Result<PathBuf> {
-    const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
-    let find = || NAMES.iter().find_map(|name| on_path(name));
-    if let Some(program) = find() {
+    let find = || find_chromium(|name| std::env::var_os(name));
+    if let Some(program) = find()? {
         return Ok(program);
     }
-    install("a Chromium browser", &["chromium"])?;
-    find().map_or_else(|| bail!("chromium was installed, but is not on PATH"), Ok)
+    install("a Chromium browser", &["chromium"])
+        .map_err(|error| anyhow!("{error:#}\nIf you have one, say where in HOPS_CHROMIUM."))?;
+    find()?.map_or_else(|| bail!("chromium was installed, but is not on PATH"), Ok)
+}
+
+/// The one that HOPS_CHROMIUM names, or else the first that is found.
+fn find_chromium(environment: impl Fn(&str) -> Option<OsString>) -> Result<Option<PathBuf>> {
+    if let Some(named) = environment("HOPS_CHROMIUM").filter(|named| !named.is_empty()) {
+        let named = PathBuf::from(named);
+        ensure!(
+            named.is_file(),
+            "HOPS_CHROMIUM names {}, and there is no such file",
+            named.display()
+        );
+        return Ok(Some(named));
+    }
+    let path = environment("PATH").unwrap_or_default();
+    let on_path = CHROMIUMS.iter().find_map(|name| in_folders(&path, name));
+    let place = |place: &&str| match place.strip_prefix('$') {
+        Some(place) => {
+            let (name, inside) = place.split_once('/')?;
+            Some(PathBuf::from(environment(name)?).join(inside))
+        }
+        None => Some(PathBuf::from(place)),
+    };
+    let mut places = CHROMIUM_PLACES.iter().filter_map(place);
+    Ok(on_path.or_else(|| places.find(|program| program.is_file())))
 }
 
 /// Node.js and its package manager, for the browser tests.
@@ -124,15 +174,21 @@ fn install(what: &str, packages: &[&str]) -> Result<()> {
 
 /// The program `name` in a folder of PATH.
 fn on_path(name: &str) -> Option<PathBuf> {
+    in_folders(&std::env::var_os("PATH")?, name)
+}
+
+/// The program `name` in one of `folders`, which are written as PATH is.
+fn in_folders(folders: &OsStr, name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    let folders = std::env::var_os("PATH")?;
-    std::env::split_paths(&folders)
+    std::env::split_paths(folders)
         .map(|folder| folder.join(&file))
         .find(|program| program.is_file())
 }
 
 #[cfg(test)]
 mod tests {
+    use anyhow::Context;
+
     use super::*;
 
     #[test]
@@ -149,5 +205,52 @@ mod tests {
                 Some(&[path.to_owned(), "render".to_owned()][..])
             );
         }
+    }
+
+    /// A machine with a file at `path`, seen with `variables` that name folders of it. Says which browser is found there.
+    fn found(path: &str, variables: &[(&str, &str)]) -> Result<Option<String>> {
+        let machine = tempfile::tempdir()?;
+        let file = machine.path().join(path);
+        std::fs::create_dir_all(file.parent().context("a folder")?)?;
+        std::fs::write(&file, "")?;
+        let environment = |name: &str| {
+            let variable = variables.iter().find(|(known, _)| *known == name)?;
+            Some(machine.path().join(variable.1).into_os_string())
+        };
+        let found = find_chromium(environment)?;
+        let inside = |found: PathBuf| found.strip_prefix(machine.path()).map(Path::to_owned);
+        Ok(found
+            .and_then(|found| inside(found).ok())
+            .map(|found| found.display().to_string()))
+    }
+
+    #[test]
+    fn a_browser_is_found_by_any_of_its_names_and_places() {
+        let suffix = std::env::consts::EXE_SUFFIX;
+        for name in CHROMIUMS {
+            let program = format!("bin/{name}{suffix}");
+            assert_eq!(found(&program, &[("PATH", "bin")]).unwrap(), Some(program));
+        }
+        for place in CHROMIUM_PLACES
+            .iter()
+            .filter_map(|place| place.strip_prefix('$'))
+        {
+            let (variable, _) = place.split_once('/').unwrap();
+            let seen = found(place, &[("PATH", "bin"), (variable, variable)]).unwrap();
+            assert_eq!(seen.as_deref(), Some(place));
+        }
+        assert_eq!(found("bin/firefox", &[("PATH", "bin")]).unwrap(), None);
+    }
+
+    #[test]
+    fn the_browser_that_is_named_comes_first_and_must_be_there() {
+        let chromium = format!("bin/chromium{}", std::env::consts::EXE_SUFFIX);
+        let named = [("PATH", "bin"), ("HOPS_CHROMIUM", "mine/browser")];
+        assert_eq!(
+            found("mine/browser", &named).unwrap().as_deref(),
+            Some("mine/browser")
+        );
+        let error = found(&chromium, &named).unwrap_err().to_string();
+        assert!(error.contains("HOPS_CHROMIUM names"), "{error}");
     }
 }

@@ -303,8 +303,8 @@ test('a file with an advert is checked like all that comes in', async () => {
       const checked = window.hops.exchange.check(JSON.stringify(document));
       return checked.problem ?? window.hops.exchange.counts(checked.document);
     }, value);
-  assert.equal(await check({ text: 'x'.repeat(20_000), name: 'One' }), '1 advert');
-  assert.equal(await check({ text: 'x' }), '1 advert');
+  assert.equal(await check({ text: 'x'.repeat(20_000), name: 'One' }), 'an advert');
+  assert.equal(await check({ text: 'x' }), 'an advert');
   for (const bad of ['x', { text: 'x'.repeat(20_001) }, { text: 7 }, { name: 'x' }, { text: 'x', name: 'y'.repeat(81) }, { text: 'x', name: {} }, ['x']]) {
     assert.match(await check(bad), /is no advert of at most 20,000 characters/, JSON.stringify(bad).slice(0, 40));
   }

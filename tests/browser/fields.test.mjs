@@ -2,9 +2,9 @@
 // comes out of the book and in again. The scripts under test are all those in theme/hops/ that keep something. Enter at `FIELDS`.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { BOOKS, chaptersOf, sourceOf, useBooks, visit } from './browser.mjs';
+import { vectorsOf } from './engine.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Locator} Locator */
@@ -14,8 +14,7 @@ const BOOK = 'how-to-get-into-sre';
 const KEY = `hops:${BOOK}`;
 const PLAN = 'your-path/my-plan.html';
 const WORDS = 'Kept <b>words</b> 7';
-const scenarios = JSON.parse(readFileSync(process.env.HOPS_SCENARIOS ?? 'HOPS_SCENARIOS is not set: run `cargo xtask test`', 'utf8'));
-const { way } = scenarios.find(({ id }) => id === 'full-disk');
+const { way } = vectorsOf('incidents').find(({ id }) => id === 'full-disk');
 /** As long as a line of the terminal may be. */
 const LINE = `note ${'a "long" '.repeat(60)}`.slice(0, 500).trim();
 

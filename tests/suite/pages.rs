@@ -113,11 +113,12 @@ fn a_page_asks_for_one_style_sheet_and_two_scripts_and_a_third_for_widgets() {
         // One style sheet and one script more, where a widget brings its own.
         const BOTH: &str = "hops-plan, hops-planner, hops-map, hops-trace, hops-scenario, hops-advert, hops-employer, hops-oncall, hops-realities-check";
         let of = |widgets: &str| usize::from(!all(&page, widgets).is_empty());
-        let needed =
-            5 + of(&format!(
+        let needed = 5
+            + of(&format!(
                 "hops-resources, hops-checklist, {BOTH}, hops-practice"
-            )) + of(&format!(
-                "hops-route, {BOTH}, hops-practice, hops-questions"
+            ))
+            + of(&format!(
+                "hops-route, hops-checklist, hops-comparison, .hops-figure, {BOTH}, hops-practice, hops-questions"
             ));
         assert_eq!(count, needed, "{path}");
         assert!(

@@ -8,7 +8,7 @@ mod parts;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::command::Command;
 use crate::tools::{self, Mdbook, OLDEST};
@@ -128,7 +128,7 @@ fn browser(files: &[String], timings: &mut Timings) -> Result<()> {
     timings.time("npm packages", install_packages)?;
     let seconds = env::current_dir()?.join("target/browser/seconds.txt");
     let run = timings.time("browser: running", || {
-        node_tests(files, &seconds)?
+        node_tests(files, &seconds)
             .environment("HOPS_CHROMIUM", &chromium)
             .environment("HOPS_BOOK", &books.guide)
             .environment("HOPS_STYLE_BOOK", &books.style)
@@ -141,23 +141,9 @@ fn browser(files: &[String], timings: &mut Timings) -> Result<()> {
 }
 
 /// Node's test runner over `files`, or all files, as many at a time as there are processors. Writes the seconds of each file.
-fn node_tests(files: &[String], seconds: &Path) -> Result<Command> {
+fn node_tests(files: &[String], seconds: &Path) -> Command {
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut files = files.to_vec();
-    if files.is_empty() {
-        for entry in fs::read_dir("tests/browser")? {
-            let name = entry?.file_name().into_string();
-            let name = name
-                .ok()
-                .context("a file of tests/browser has an odd name")?;
-            if name.ends_with(".test.mjs") {
-                files.push(name);
-            }
-        }
-        // The longest first: with nothing else to do, the last one would keep a processor waiting.
-        files.sort_by_key(|name| (!name.starts_with("inspect"), name.clone()));
-    }
-    Ok(Command::new("node")
+    Command::new("node")
         .arguments(["--test", &format!("--test-concurrency={processors}")])
         .arguments(["--test-reporter=spec", "--test-reporter-destination=stdout"])
         .arguments([
@@ -166,7 +152,7 @@ fn node_tests(files: &[String], seconds: &Path) -> Result<Command> {
         ])
         .argument(seconds)
         .arguments(files)
-        .folder("tests/browser"))
+        .folder("tests/browser")
 }
 
 /// Installs the npm packages of the browser tests, unless those of this lock file are there.

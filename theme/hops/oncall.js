@@ -92,6 +92,23 @@
     };
   }
 
+  /** The formulas with the numbers in them. @param {Numbers} n @param {ReturnType<typeof compute>} found */
+  function formulas(n, found) {
+    /** @param {string} text @param {number} result */
+    const line = (text, result) => `${text} = ${inWords(result)}`;
+    const [turns, extra, pay, salary, week, people, covered, off] = [found.turns, found.extra, n.pay, n.salary, n.week, n.people, n.covered, n.off].map((number) => inWords(number));
+    const lieu = n.off > 0 ? ` − ${turns} × ${off}` : '';
+    return {
+      turns: line(`52 × 7 ÷ (${people} × ${inWords(n.days)})`, found.turns),
+      extra: line(`52 × ${inWords(n.calls)} × ${inWords(n.share)} ÷ 100 × ${inWords(n.hours)} ÷ ${people}`, found.extra),
+      rate: line(`(${salary} + ${turns} × ${pay}) ÷ (52 × ${week} + ${extra}${lieu})`, found.rate),
+      plain: line(`${inWords(n.other)} ÷ (52 × ${week})`, found.plain),
+      waiting: found.standing > 0 ? line(`52 × (${covered} − ${week}) ÷ ${people} − ${extra}`, found.waiting) : `${covered} − ${week}: none`,
+      standing: found.standing > 0 ? line(`${turns} × ${pay} ÷ (${inWords(found.waiting)} + ${extra})`, found.extraPay / found.standing) : 'There are no such hours.',
+      even: found.even > 0 ? line(`(${inWords(found.plain)} × ${inWords(found.worked)} − ${salary}) ÷ ${turns}`, found.even) : `(${inWords(found.plain)} × ${inWords(found.worked)} − ${salary}) ÷ ${turns}: nothing, or less`,
+    };
+  }
+
   /** @param {Element} host */
   function start(host) {
     const { duty = '', calls: callWords = '' } = /** @type {HTMLElement} */ (host).dataset;
@@ -203,23 +220,6 @@
       lines.push(even > 0 ? `An hour of work would pay the same in both jobs if a turn were paid with ${inWords(even)}.${standing > 0 ? ' Waiting would then still be unpaid.' : ''}` : `An hour of work would pay the same in both jobs, or more here, even if a turn were not paid.`);
       if (turns < 1) lines.push(`You have less than one turn a year: ${inWords(turns)}.`);
       return lines;
-    }
-
-    /** The formulas with the numbers in them. @param {Numbers} n @param {ReturnType<typeof compute>} found */
-    function formulas(n, found) {
-      /** @param {string} text @param {number} result */
-      const line = (text, result) => `${text} = ${inWords(result)}`;
-      const [turns, extra, pay, salary, week, people, covered, off] = [found.turns, found.extra, n.pay, n.salary, n.week, n.people, n.covered, n.off].map((number) => inWords(number));
-      const lieu = n.off > 0 ? ` − ${turns} × ${off}` : '';
-      return {
-        turns: line(`52 × 7 ÷ (${people} × ${inWords(n.days)})`, found.turns),
-        extra: line(`52 × ${inWords(n.calls)} × ${inWords(n.share)} ÷ 100 × ${inWords(n.hours)} ÷ ${people}`, found.extra),
-        rate: line(`(${salary} + ${turns} × ${pay}) ÷ (52 × ${week} + ${extra}${lieu})`, found.rate),
-        plain: line(`${inWords(n.other)} ÷ (52 × ${week})`, found.plain),
-        waiting: found.standing > 0 ? line(`52 × (${covered} − ${week}) ÷ ${people} − ${extra}`, found.waiting) : `${covered} − ${week}: none`,
-        standing: found.standing > 0 ? line(`${turns} × ${pay} ÷ (${inWords(found.waiting)} + ${extra})`, found.extraPay / found.standing) : 'There are no such hours.',
-        even: found.even > 0 ? line(`(${inWords(found.plain)} × ${inWords(found.worked)} − ${salary}) ÷ ${turns}`, found.even) : `(${inWords(found.plain)} × ${inWords(found.worked)} − ${salary}) ÷ ${turns}: nothing, or less`,
-      };
     }
 
     function clear() {

@@ -49,26 +49,8 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
         Kind::Print => print::compose(&html, &site.contents, site.settings, &site.breaks)?,
         _ => html,
     };
-    if page.kind != Kind::Print {
-        let breaks = print::breaks(&html);
-        site.breaks.insert(page.path.clone(), breaks);
-    }
     let outline = Outline::of(&html)?;
-    if !matches!(page.kind, Kind::Print | Kind::Redirect) {
-        let stop = site.contents.find(&page.path);
-        let source = stop.and_then(|(stop, _)| stop.source.clone());
-        outline
-            .ensure_own_ids(&site.theme)
-            .with_context(|| source.unwrap_or_else(|| "its text".to_owned()))?;
-    }
-    if page.kind == Kind::Chapter {
-        let title = site.contents.find(&page.path).map(|(stop, _)| &stop.title);
-        site.places
-            .note(&page.path, title.map_or("", String::as_str), &outline);
-    }
-    if outline.has_plan && matches!(page.kind, Kind::Chapter | Kind::Copy) {
-        site.places.needed_on(&page.path);
-    }
+    note(page, &html, &outline, site)?;
     let root = match page.kind {
         // It is shown at any address, also deeper than it stands.
         Kind::NotFound => site.settings.base.clone(),
@@ -81,11 +63,7 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
     let (styles, scripts) = named.needed(&html)?;
     let more_style = join(site, &styles, &assets::name_for(&styles, ".css"))?;
     let more = join(site, &scripts, &assets::name_for(&scripts, ".js"))?;
-    let mut early = Vec::new();
-    for path in &named.early {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        early.push((path, site.assets.join(std::slice::from_ref(path), name)?));
-    }
+    let early = join_early(site, &named.early)?;
     let description = match page.kind {
         Kind::Chapter | Kind::Copy => outline.description(),
         _ => None,
@@ -268,6 +246,40 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
     }
     handlers.extend(picture::handlers());
     rewrite(&html, handlers)
+}
+
+/// Notes what other pages have to know of this one, and refuses what cannot stand on it.
+fn note(page: &Page, html: &str, outline: &Outline, site: &mut Site<'_>) -> Result<()> {
+    if page.kind != Kind::Print {
+        let breaks = print::breaks(html);
+        site.breaks.insert(page.path.clone(), breaks);
+    }
+    if !matches!(page.kind, Kind::Print | Kind::Redirect) {
+        let stop = site.contents.find(&page.path);
+        let source = stop.and_then(|(stop, _)| stop.source.clone());
+        outline
+            .ensure_own_ids(&site.theme)
+            .with_context(|| source.unwrap_or_else(|| "its text".to_owned()))?;
+    }
+    if page.kind == Kind::Chapter {
+        let title = site.contents.find(&page.path).map(|(stop, _)| &stop.title);
+        site.places
+            .note(&page.path, title.map_or("", String::as_str), outline);
+    }
+    if outline.has_plan && matches!(page.kind, Kind::Chapter | Kind::Copy) {
+        site.places.needed_on(&page.path);
+    }
+    Ok(())
+}
+
+/// Each script that runs before the page is shown, and the name of its file in the book.
+fn join_early<'a>(site: &mut Site<'_>, paths: &'a [String]) -> Result<Vec<(&'a String, String)>> {
+    let mut early = Vec::new();
+    for path in paths {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        early.push((path, site.assets.join(std::slice::from_ref(path), name)?));
+    }
+    Ok(early)
 }
 
 fn join(site: &mut Site<'_>, paths: &[String], name: &str) -> Result<String> {

@@ -409,57 +409,6 @@ fn old_addresses_lead_on_without_a_script_in_the_page() {
 }
 
 #[test]
-fn the_worker_knows_every_file_and_its_version_changes_with_any() {
-    let version = |sw: &str| {
-        let line = sw
-            .lines()
-            .find(|line| line.starts_with("const BUILD ="))
-            .expect("its line");
-        let json = line
-            .trim_start_matches("const BUILD = ")
-            .trim_end_matches(';');
-        serde_json::from_str::<serde_json::Value>(json).expect("JSON")
-    };
-    let project = bakery("offline = true");
-    // For hosts, which keep them to themselves.
-    for name in [".htaccess", ".well-known/a.txt", "_headers", "robots.txt"] {
-        project.write(&format!("src/{name}"), "for the host");
-    }
-    assert_eq!(project.build_pages().code, Some(0));
-    let first = version(&project.read("book/sw.js"));
-    let kept: Vec<_> = first["files"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|file| file[0].as_str().expect("a path").to_owned())
-        .collect();
-    let there: Vec<_> = files(&project.path("book"))
-        .into_keys()
-        .filter(|name| !name.starts_with('.'))
-        .filter(|name| !["404.html", "_headers", "robots.txt", "sw.js"].contains(&name.as_str()))
-        .collect();
-    assert_eq!(kept, there);
-    assert_eq!(first["book"], "how-to-get-into-baking");
-    assert_eq!(
-        one(&page(&project, "index.html"), "html").attr("data-offline"),
-        Some("")
-    );
-    project.write("src/untouched.md", "# Changed\n");
-    assert_eq!(project.build_pages().code, Some(0));
-    let second = version(&project.read("book/sw.js"));
-    assert_ne!(first["version"], second["version"]);
-    let without = built("");
-    assert!(
-        !without.path("book/sw.js").exists(),
-        "only if the host wants it"
-    );
-    assert_eq!(
-        one(&page(&without, "index.html"), "html").attr("data-offline"),
-        None
-    );
-}
-
-#[test]
 fn mistakes_in_the_settings_and_the_theme_are_named() {
     let said = refused(&bakery("offline = \"yes\""));
     assert!(

@@ -94,7 +94,9 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
             if page.path == "index.html" {
                 html.set_attribute("data-start", "")?;
                 // The first chapter has one name, also where it stands twice.
-                if let Some(source) = site.contents.first_source() {
+                if page.kind == Kind::Copy
+                    && let Some(source) = site.contents.first_source()
+                {
                     html.set_attribute("data-page", source)?;
                 }
             }

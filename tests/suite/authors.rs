@@ -425,3 +425,21 @@ fn an_id_of_a_part_of_the_page_is_refused_in_a_chapter() {
     refused_in(OFF, "Page-search", "<a id=\"Page-search\"></a>");
     refused_in("", "Page-other", "<b id='Page-other'>x</b>");
 }
+
+/// mdBook makes index.html of the first chapter only if no other one is called so.
+#[test]
+fn a_later_chapter_may_be_the_start_page_under_its_own_name() {
+    let project = bakery("");
+    project.write("src/first.md", "# First\n");
+    project.replace(
+        "src/SUMMARY.md",
+        "[Welcome]",
+        "[First](first.md)\n\n[Welcome]",
+    );
+    let said = project.build_pages();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    for (path, name) in [("index.html", "index.md"), ("first.html", "first.md")] {
+        let page = page(&project, path);
+        assert_eq!(one(&page, "html").attr("data-page"), Some(name));
+    }
+}

@@ -109,7 +109,7 @@ fn a_thousand_roles_and_ten_thousand_hops_are_laid_out() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::project::cases(200), ..ProptestConfig::default() })]
 
     /// Any graph, with cycles too.
     #[test]

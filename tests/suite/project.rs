@@ -15,6 +15,12 @@ pub fn render_command() -> String {
 /// The oldest and the newest release of mdBook that Hops is tested with, both installed by xtask.
 pub const RELEASES: [&str; 2] = ["0.5.0", "0.5.4"];
 
+/// On how many cases a property is tried: three times as many with `cargo xtask test --all`.
+pub fn cases(number: u32) -> u32 {
+    let all = std::env::var_os("HOPS_ALL").is_some();
+    if all { number * 3 } else { number }
+}
+
 /// The folder of the repository.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

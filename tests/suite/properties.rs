@@ -101,7 +101,7 @@ fn items_of(markdown: &str) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::project::cases(12), ..ProptestConfig::default() })]
 
     /// Any texts in the data come out of the real mdBook as the same texts, in balanced HTML: the cells of each row hold
     /// exactly what was put in. And as the same texts in Markdown without markup, an item each.
@@ -179,7 +179,7 @@ fn output_of(text: &str, root: &std::path::Path) -> Option<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::project::cases(200), ..ProptestConfig::default() })]
 
     /// Around a block nothing changes, whatever stands there. (A block that turns out to stand inside other code, or to be
     /// swallowed by it, is text: then nothing at all changes, or its mistake is told and nothing comes out.)
@@ -224,7 +224,7 @@ const FILES: [&str; 11] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::project::cases(300), ..ProptestConfig::default() })]
 
     /// However a file is spoilt, the answer is an exit code of ours, and words with a place for each mistake.
     #[test]
@@ -297,7 +297,7 @@ fn places(stderr: &str) -> Vec<(&str, usize, usize)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::project::cases(300), ..ProptestConfig::default() })]
 
     /// Whatever ends the lines of a file, each mistake in it is told at a place that an editor can go to.
     #[test]

@@ -128,7 +128,7 @@ fn shortlist(all: &[Route]) -> Vec<Route> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::project::cases(3000), ..ProptestConfig::default() })]
 
     #[test]
     fn routes_are_the_nearest_of_all((network, question) in asked()) {

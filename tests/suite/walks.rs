@@ -244,7 +244,7 @@ fn an_act_hurts_while_it_lasts() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::project::cases(500), ..ProptestConfig::default() })]
 
     #[test]
     fn what_the_checker_says_holds_in_all_states(scenario in scenario()) {

@@ -30,9 +30,6 @@ Usage: cargo xtask test [--all] [PART|FILE ...]
 Without a name, all of them.
 ";
 
-/// How many random cases a property is tried on with --all; without, each says itself how many.
-const CASES: &str = "2048";
-
 /// What the command line asks for.
 #[derive(Debug, Default, PartialEq)]
 struct Wanted {
@@ -109,7 +106,7 @@ fn rust(arguments: &[&str], all: bool) -> Result<()> {
         .arguments(arguments)
         .environment("HOPS_MDBOOK", Mdbook::pinned()?.program());
     if all {
-        test = test.environment("PROPTEST_CASES", CASES);
+        test = test.environment("HOPS_ALL", "1");
     }
     test.run()
 }

@@ -145,7 +145,8 @@ fn count(n: usize, noun: &str) -> String {
 pub fn reference() -> String {
     let mut out = String::from(include_str!("reference.md"));
     for widget in ALL {
-        out.push_str(&format!("\n## {}\n\n{}\n", widget.name(), widget.about()));
+        let (name, about) = (widget.name(), widget.about());
+        out.push_str(&format!("\n## {name} {{#{name}}}\n\n{about}\n"));
         if !widget.arguments().is_empty() {
             out.push_str("\n| argument | takes | meaning |\n|---|---|---|\n");
         }
@@ -153,7 +154,7 @@ pub fn reference() -> String {
             let Argument { name, takes, about } = argument;
             out.push_str(&format!("| `{name}` | {takes} | {about} |\n"));
         }
-        let (name, example) = (widget.name(), widget.example());
+        let example = widget.example();
         out.push_str(&format!(
             "\n````markdown\n```hops {name}\n{example}```\n````\n"
         ));

@@ -6,6 +6,7 @@
 
 mod exceptions;
 mod figures;
+mod headings;
 mod lengths;
 mod lints;
 mod openings;
@@ -27,6 +28,7 @@ pub fn run() -> Result<()> {
         figures::find(&files),
         twice::find(&files),
         openings::find(&files),
+        headings::find(&files),
     ]
     .concat();
     found.extend(lints::find()?);

@@ -1,6 +1,7 @@
 //! `mdbook-hops`: chapters and data in, chapters out.
 //!
-//! Enter at [`preprocess`], the whole pipeline. It touches no file and no stream: [`files`] and `main.rs` do.
+//! Enter at [`preprocess`], the whole pipeline. It touches no file and no stream: [`files`] and `main.rs` do. The pages are made of
+//! its chapters by [`renderer`].
 //!
 //! The way of the data: [`guide`] reads the data files once; [`chapter`] finds `hops` blocks and `hops:` links in each
 //! chapter, by byte range; [`widgets`] has the widget for a block; its answer replaces the block's bytes. Mistakes are
@@ -20,6 +21,8 @@ pub mod names;
 mod page;
 pub mod protocol;
 pub mod reference;
+#[path = "../renderer/mod.rs"]
+pub mod renderer;
 pub mod route;
 pub mod table;
 pub mod walk;

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use mdbook_hops::{diagnostic, files, preprocess, protocol, widgets};
+use mdbook_hops::{diagnostic, files, preprocess, protocol, renderer, widgets};
 
 const HELP: &str = "\
 mdbook-hops makes tables, checklists and figures from data while mdBook builds a book.
@@ -79,7 +79,7 @@ fn run() -> ExitCode {
 
 /// Makes the pages of the book.
 fn render() -> ExitCode {
-    match hops_renderer::render(io::stdin().lock()) {
+    match renderer::render(io::stdin().lock()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&format!("{error:#}")),
     }

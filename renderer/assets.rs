@@ -17,11 +17,11 @@ use lol_html::html_content::Element;
 use lol_html::{ElementContentHandlers, Selector, element};
 use sha2::{Digest, Sha256};
 
-use crate::contents::Contents;
-use crate::ensure_inside;
-use crate::own_files::OwnFiles;
-use crate::rewrite::rewrite;
-use crate::settings::Settings;
+use crate::renderer::contents::Contents;
+use crate::renderer::ensure_inside;
+use crate::renderer::own_files::OwnFiles;
+use crate::renderer::rewrite::rewrite;
+use crate::renderer::settings::Settings;
 
 /// What stands before the path of a file of the theme.
 pub const THEME: &str = "theme/";

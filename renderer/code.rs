@@ -8,7 +8,7 @@ use std::rc::Rc;
 use lol_html::html_content::ContentType;
 use lol_html::{element, text};
 
-use crate::rewrite::Handler;
+use crate::renderer::rewrite::Handler;
 
 /// Languages, and what a comment begins with in them.
 const COMMENTS: [(&str, &str); 16] = [

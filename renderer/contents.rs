@@ -6,8 +6,8 @@ use std::path::Path;
 
 use mdbook_renderer::book::{Book, BookItem, Chapter};
 
-use crate::escape::{escape, slashed};
-use crate::settings::Settings;
+use crate::renderer::escape::{escape, slashed};
+use crate::renderer::settings::Settings;
 
 /// A line of SUMMARY.md.
 pub enum Item {

@@ -6,9 +6,9 @@ use std::path::Path;
 use anyhow::Result;
 use url::Url;
 
-use crate::escape::escape;
-use crate::page::{Kind, Page};
-use crate::{Site, root_of};
+use crate::renderer::escape::escape;
+use crate::renderer::page::{Kind, Page};
+use crate::renderer::{Site, root_of};
 
 /// The picture that a preview shows, if it is in the book's folder.
 pub const PICTURE: &str = "social.png";

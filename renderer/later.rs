@@ -9,9 +9,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::assets::{hash, hashed};
+use crate::renderer::assets::{hash, hashed};
 
-/// How such an element begins; `Html` of the preprocessor and [`crate::places`] write it.
+/// How such an element begins; `Html` of the preprocessor and [`crate::renderer::places`] write it.
 const START: &str = "<script type=\"application/json\" class=\"hops-later\" id=\"";
 const END: &str = "</script>";
 

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use anyhow::{Result, bail};
 use lol_html::{element, text};
 
-use crate::rewrite::rewrite;
+use crate::renderer::rewrite::rewrite;
 
 /// How long a description may be, in characters: about what search engines show of it.
 const DESCRIPTION: usize = 160;

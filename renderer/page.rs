@@ -6,11 +6,11 @@ use anyhow::{Context, Result};
 use lol_html::element;
 use lol_html::html_content::{ContentType, Element};
 
-use crate::assets::{FOR, Named};
-use crate::escape::escape;
-use crate::outline::{OUTSIDE, Outline, Section};
-use crate::rewrite::rewrite;
-use crate::{Site, assets, code, head, picture, print, root_of};
+use crate::renderer::assets::{FOR, Named};
+use crate::renderer::escape::escape;
+use crate::renderer::outline::{OUTSIDE, Outline, Section};
+use crate::renderer::rewrite::rewrite;
+use crate::renderer::{Site, assets, code, head, picture, print, root_of};
 
 /// From how many sections on a page gets a list of them.
 const SECTIONS: usize = 3;

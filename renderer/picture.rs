@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use lol_html::element;
 use lol_html::html_content::{ContentType, Element};
 
-use crate::escape::escape;
-use crate::rewrite::Handler;
+use crate::renderer::escape::escape;
+use crate::renderer::rewrite::Handler;
 
 /// Gives the pictures of the page at `path` their size, from their files in `folder`.
 pub fn sizes<'h>(folder: &Path, path: &str) -> Handler<'h> {

@@ -10,10 +10,10 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use crate::escape::unescape;
-use crate::outline::Outline;
-use crate::settings::Settings;
-use crate::{later, root_of};
+use crate::renderer::escape::unescape;
+use crate::renderer::outline::Outline;
+use crate::renderer::settings::Settings;
+use crate::renderer::{later, root_of};
 
 #[derive(Default)]
 pub struct Places {

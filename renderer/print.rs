@@ -10,10 +10,10 @@ use std::collections::{HashMap, HashSet};
 use anyhow::{Context, Result, ensure};
 use lol_html::element;
 
-use crate::contents::{Contents, Item, Stop};
-use crate::escape::{escape, slug};
-use crate::rewrite::rewrite;
-use crate::settings::Settings;
+use crate::renderer::contents::{Contents, Item, Stop};
+use crate::renderer::escape::{escape, slug};
+use crate::renderer::rewrite::rewrite;
+use crate::renderer::settings::Settings;
 
 /// What mdBook's renderer writes between two chapters.
 const BREAK: &str = r#"<div style="break-before: page; page-break-before: always;"></div>"#;

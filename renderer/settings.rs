@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::escape::{slashed, slug};
+use crate::renderer::escape::{slashed, slug};
 
 /// The keys of `[output.hops]` that are ours.
 #[derive(Deserialize, Default)]

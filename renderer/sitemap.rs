@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::escape::escape;
-use crate::{Site, head};
+use crate::renderer::escape::escape;
+use crate::renderer::{Site, head};
 
 pub fn write(site: &Site<'_>, folder: &Path) -> Result<()> {
     let Some(at) = &site.settings.site else {

@@ -4,6 +4,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use include_dir::include_dir;
+use mdbook_hops::renderer::shell::Theme;
 use mdbook_hops::{diagnostic, files, preprocess, protocol, renderer, widgets};
 
 const HELP: &str = "\
@@ -22,12 +24,15 @@ To use it, put this into book.toml:
   after = [\"index\"]
   command = \"mdbook-hops\"
 
-For pages in the shell of theme/, also put this there, instead of [output.html]:
+For whole pages, with styles and scripts, also put this there, instead of [output.html]:
   [output.hops]
   command = \"mdbook-hops render\"
 
 Exit codes: 0 all is well, 1 there are mistakes in the book, 2 the command line is wrong.
 ";
+
+/// The page that `render` makes, its styles and scripts.
+static THEME: Theme = include_dir!("$CARGO_MANIFEST_DIR/theme");
 
 const MISTAKES: u8 = 1;
 const USAGE: u8 = 2;
@@ -79,7 +84,7 @@ fn run() -> ExitCode {
 
 /// Makes the pages of the book.
 fn render() -> ExitCode {
-    match renderer::render(io::stdin().lock()) {
+    match renderer::render(io::stdin().lock(), &THEME) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&format!("{error:#}")),
     }

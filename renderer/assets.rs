@@ -22,6 +22,7 @@ use crate::renderer::ensure_inside;
 use crate::renderer::own_files::OwnFiles;
 use crate::renderer::rewrite::rewrite;
 use crate::renderer::settings::Settings;
+use crate::renderer::shell::Shell;
 
 /// What stands before the path of a file of the theme.
 pub const THEME: &str = "theme/";
@@ -205,6 +206,7 @@ pub fn name_for(sources: &[String], extension: &str) -> String {
 
 pub struct Assets {
     theme: PathBuf,
+    /// The folder of the author's theme, as messages name it.
     shown: String,
     folder: PathBuf,
     hash: bool,
@@ -215,8 +217,7 @@ pub struct Assets {
 }
 
 impl Assets {
-    pub fn new(settings: &Settings, root: &Path, folder: &Path) -> Result<Assets> {
-        let shown = settings.theme.strip_prefix(root).unwrap_or(&settings.theme);
+    pub fn new(settings: &Settings, shell: &Shell, root: &Path, folder: &Path) -> Result<Assets> {
         let mut additional = settings.additional.clone();
         if settings.hash_files {
             for path in &mut additional {
@@ -224,8 +225,8 @@ impl Assets {
             }
         }
         Ok(Assets {
-            theme: settings.theme.clone(),
-            shown: shown.display().to_string(),
+            theme: shell.folder().to_owned(),
+            shown: shell.shown().to_owned(),
             folder: folder.to_owned(),
             hash: settings.hash_files,
             additional,

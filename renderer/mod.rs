@@ -1,7 +1,7 @@
 //! Makes the book's pages: mdBook's own HTML renderer, then what mdBook leaves open.
 //!
 //! mdBook starts this as the renderer `hops` (`[output.hops]` in book.toml) instead of its own. Enter at [`render`]: mdBook's
-//! HTML renderer fills in `theme/index.hbs` for each chapter, then each page is finished ([`page`]): the contents and the list
+//! HTML renderer fills in the page of the [`shell`] for each chapter, then each page is finished ([`page`]): the contents and the list
 //! of the page stand in it as plain links ([`contents`]), style sheets and scripts are joined ([`assets`]), the head has a
 //! description and addresses of its own ([`head`]), and the print page a cover, contents and parts ([`print`]). The author's
 //! own files stay as they are ([`own_files`]). The page with the
@@ -23,6 +23,7 @@ mod places;
 mod print;
 mod rewrite;
 mod settings;
+pub mod shell;
 mod sitemap;
 
 use std::collections::HashMap;
@@ -41,6 +42,7 @@ use own_files::OwnFiles;
 use page::{Kind, Page};
 use places::Places;
 use settings::Settings;
+use shell::{Shell, Theme};
 
 /// What all pages of one build share.
 struct Site<'a> {
@@ -57,36 +59,21 @@ struct Site<'a> {
     theme: Outline,
 }
 
-/// Reads mdBook's JSON from `input`, and writes the book into the folder that it names.
-pub fn render(mut input: impl Read) -> Result<()> {
+/// Reads mdBook's JSON from `input`, and writes the book into the folder that it names. `theme` is what the program has of the page.
+pub fn render(mut input: impl Read, theme: &Theme) -> Result<()> {
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
     let mut context: RenderContext = serde_json::from_slice(&bytes).context(
         "standard input is not a book from mdBook 0.5: mdBook starts this program, as the command of [output.hops] in book.toml",
     )?;
     let settings = Settings::take(&mut context)?;
-    let theme = Outline::of(&read_theme(&settings, &context.root)?)?;
+    let shell = Shell::lay(theme, &settings.theme, &context.root)?;
+    let page = Outline::of(&shell.page()?)?;
+    context.config.set("output.html.theme", shell.folder())?;
     ensure_names(&context)?;
     tell_warnings();
     HtmlHandlebars::new().render(&context)?;
-    finish(&context, &settings, theme)
-}
-
-/// The page of the theme. In place of one that is missing, mdBook's renderer would take its own, and nothing of it would work.
-fn read_theme(settings: &Settings, root: &Path) -> Result<String> {
-    let file = settings.theme.join("index.hbs");
-    let shown = escape::slashed(file.strip_prefix(root).unwrap_or(&file));
-    let copy = "copy the folder theme/ of mdbook-hops' repository to where book.toml is, or name another with `theme` in [output.hops]";
-    ensure!(
-        file.is_file(),
-        "{shown} is missing, and [output.hops] makes all pages from it: {copy}"
-    );
-    let page = fs::read_to_string(&file).with_context(|| format!("{shown} cannot be read"))?;
-    ensure!(
-        !page.contains("{{ resource \"book.js\" }}"),
-        "{shown} is the page of mdBook's own renderer, which [output.hops] cannot use: {copy}"
-    );
-    Ok(page)
+    finish(&context, &settings, &shell, page)
 }
 
 /// Refuses chapters with names that have no page of their own.
@@ -121,7 +108,12 @@ fn tell_warnings() {
     let _ = tracing_subscriber::util::SubscriberInitExt::try_init(subscriber);
 }
 
-fn finish(context: &RenderContext, settings: &Settings, theme: Outline) -> Result<()> {
+fn finish(
+    context: &RenderContext,
+    settings: &Settings,
+    shell: &Shell,
+    page: Outline,
+) -> Result<()> {
     let folder = &context.destination;
     let own_files = OwnFiles::of(context);
     let contents = Contents::of(&context.book, settings);
@@ -129,12 +121,12 @@ fn finish(context: &RenderContext, settings: &Settings, theme: Outline) -> Resul
     let mut site = Site {
         settings,
         contents,
-        assets: Assets::new(settings, &context.root, folder)?,
+        assets: Assets::new(settings, shell, &context.root, folder)?,
         icon: head::icon(folder)?,
         picture: folder.join(head::PICTURE).is_file(),
         places: Places::default(),
         breaks: HashMap::new(),
-        theme,
+        theme: page,
     };
     for page in site.contents.pages() {
         own_files.ensure_no_page(page)?;

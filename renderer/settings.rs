@@ -34,6 +34,7 @@ pub struct Settings {
     pub site: Option<Url>,
     /// What leads from any depth to the book's folder: for the page shown for addresses that do not exist.
     pub base: String,
+    /// The folder of the author's own files of the page; without `theme` in book.toml, it need not be there.
     pub theme: PathBuf,
     pub hash_files: bool,
     pub section_labels: bool,
@@ -77,6 +78,7 @@ impl Settings {
             .get::<HtmlConfig>("output.html")
             .context(named)?
             .unwrap_or_default();
+        ensure_theme(&html, &context.root)?;
         ensure_inside_the_book(&html)?;
         ensure_addresses(&html)?;
         let book = &config.book;
@@ -154,6 +156,18 @@ fn ensure_addresses(html: &HtmlConfig) -> Result<()> {
         ensure!(
             Url::parse(address).as_ref().map_or(true, is_web),
             "`{key} = {address:?}` in [output.hops] is no address of a page: write one that begins with https://"
+        );
+    }
+    Ok(())
+}
+
+/// Refuses a theme folder that is named and not there.
+fn ensure_theme(html: &HtmlConfig, root: &Path) -> Result<()> {
+    if let Some(theme) = &html.theme {
+        ensure!(
+            root.join(theme).is_dir(),
+            "`theme = {:?}` in [output.hops] names no folder: name the one that has your own files of the page, or remove the line",
+            slashed(theme)
         );
     }
     Ok(())

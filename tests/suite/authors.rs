@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::process::Command;
 
 use scraper::{Html, Selector};
 
 use crate::pages::{all, bakery, built, files, one, page, refused, text};
-use crate::project::{Project, root};
+use crate::project::{HOPS, Project, copy, files_under, mdbook, render_command, root};
 
 /// Names that mdBook's own renderer uses, too, and some that only look like them.
 const LIKE_MDBOOKS: [&str; 13] = [
@@ -277,32 +278,94 @@ fn an_authors_style_sheet_and_script_may_stand_beside_the_theme() {
 }
 
 #[test]
-fn a_theme_without_its_page_is_missed_before_anything_is_built() {
+fn a_book_without_a_theme_is_whole() {
+    let without = files(&built("").path("book"));
     let project = bakery("");
-    let book = project.read("book.toml");
-    let theme = book.lines().find(|line| line.starts_with("theme = "));
-    project.replace("book.toml", theme.expect("its line"), "");
-    let missing = |said: &str| {
+    copy(&root().join("theme"), &project.path("theme"));
+    let said = project.build_pages();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    let with = files(&project.path("book"));
+    assert_eq!(
+        without.keys().collect::<Vec<_>>(),
+        with.keys().collect::<Vec<_>>()
+    );
+    for (name, content) in &without {
+        assert!(with[name] == *content, "{name} differs");
+    }
+}
+
+#[test]
+fn a_file_of_the_books_theme_stands_in_for_the_one_of_its_name() {
+    let project = bakery("hash-files = false");
+    project
+        .write("theme/css/print.css", ".mine { color: red }")
+        .write("theme/head.hbs", "<meta name=\"own\">")
+        .write("theme/favicon.svg", "<svg/>");
+    let said = project.build_pages();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    let style = project.read("book/book.css");
+    assert!(style.contains(".mine {"), "{style}");
+    let plain = built("hash-files = false").read("book/book.css");
+    let (before, _) = plain
+        .split_once("@media print")
+        .expect("the style of paper is there");
+    assert!(!before.is_empty() && style.starts_with(before));
+    one(&page(&project, "job.html"), "meta[name=own]");
+    assert_eq!(project.read("book/favicon.svg"), "<svg/>");
+    assert!(!project.path("book/favicon.png").exists());
+}
+
+#[test]
+fn what_mdbook_writes_as_a_theme_is_refused() {
+    let written = [
+        (
+            "index.hbs",
+            "<script src=\"{{ resource \"book.js\" }}\">",
+            "the page",
+        ),
+        (
+            "css/variables.css",
+            ":root { --sidebar-width: 1px }",
+            "a style sheet",
+        ),
+        (
+            "css/print.css",
+            "#mdbook-menu-bar { color: red }",
+            "a style sheet",
+        ),
+    ];
+    for (name, text, what) in written {
+        let project = bakery("");
+        project.write(&format!("theme/{name}"), text);
+        let said = refused(&project);
         assert!(
-            said.contains("theme/index.hbs is missing")
-                && said.contains("copy the folder theme/ of mdbook-hops"),
+            said.contains(&format!("theme/{name} is {what} of mdBook's own renderer")),
             "{said}"
         );
-    };
-    missing(&refused(&project));
-    project.write("theme/head.hbs", "<meta name=\"own\">");
-    missing(&refused(&project));
-    assert!(!project.path("book/index.html").exists());
-    // What `mdbook init --theme` writes.
-    project.write(
-        "theme/index.hbs",
-        "<script src=\"{{ resource \"book.js\" }}\"></script>",
-    );
-    let said = refused(&project);
-    assert!(
-        said.contains("theme/index.hbs is the page of mdBook's own renderer"),
-        "{said}"
-    );
+        assert!(!project.path("book/index.html").exists());
+    }
+}
+
+/// The files of the page lie in a folder of the system's while the book is made.
+#[test]
+fn nothing_is_left_behind_by_a_build() {
+    let project = bakery("");
+    fs::create_dir(project.path("temporary")).expect("a folder");
+    for (head, code) in [
+        ("", Some(0)),
+        ("<script src=\"theme/no.js\"></script>", Some(101)),
+    ] {
+        project.write("theme/head.hbs", head);
+        let mut command = Command::new(mdbook());
+        command.arg("build").arg(project.root());
+        command.env("MDBOOK_PREPROCESSOR__HOPS__COMMAND", HOPS);
+        command.env("MDBOOK_OUTPUT__HOPS__COMMAND", render_command());
+        command.env("TMPDIR", project.path("temporary"));
+        let output = command.output().expect("mdbook starts");
+        assert_eq!(output.status.code(), code);
+        let left = files_under(&project.path("temporary"));
+        assert!(left.is_empty(), "{left:?}");
+    }
 }
 
 #[test]

@@ -13,11 +13,7 @@ use crate::project::{Project, RELEASES, Said, files_under, mdbook_release, root}
 /// The bakery book with pages of our own, and `keys` in `[output.hops]`.
 pub fn bakery(keys: &str) -> Project {
     let project = Project::of("bakery");
-    let theme = root().join("theme");
-    let pages = format!(
-        "[output.hops]\ncommand = \"unset\"\ntheme = {:?}\n{keys}\n",
-        theme.to_str().expect("a plain path")
-    );
+    let pages = format!("[output.hops]\ncommand = \"unset\"\n{keys}\n");
     project.replace(
         "book.toml",
         "[output.html]\nadditional-css = []\n\n[output.markdown]\n",
@@ -420,17 +416,13 @@ fn mistakes_in_the_settings_and_the_theme_are_named() {
         said.contains("[output.hops] in book.toml") && said.contains("offlin"),
         "{said}"
     );
+    let said = refused(&bakery("theme = \"them\""));
+    assert!(
+        said.contains("`theme = \"them\"` in [output.hops] names no folder"),
+        "{said}"
+    );
     let project = bakery("");
-    let theme = project.path("theme");
-    fs::create_dir_all(&theme).expect("a folder");
     project.write("theme/index.hbs", "<html><head><link rel=\"stylesheet\" href=\"theme/css/no.css\"></head><main>{{{ content }}}</main></html>");
-    let book = project.read("book.toml");
-    let line = book
-        .lines()
-        .find(|line| line.starts_with("theme = "))
-        .expect("its line")
-        .to_owned();
-    project.replace("book.toml", &line, "theme = \"theme\"");
     let said = refused(&project);
     assert!(
         said.contains("theme/css/no.css") && said.contains("there is no file css/no.css in theme"),

@@ -228,7 +228,7 @@ pub fn compare(actual: &str, expected: &str) {
         .eq(actual, expected);
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("the book's folder") {
         let entry = entry.expect("an entry");

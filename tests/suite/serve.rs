@@ -5,7 +5,8 @@ use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::project::{HOPS, Project, mdbook};
+use crate::pages;
+use crate::project::{HOPS, Project, mdbook, render_command};
 
 /// How long mdBook may take to see a change (it looks once a second) and build. A guard, not a measurement.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -21,7 +22,11 @@ impl Served {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("its number").port();
         drop(listener);
-        let child = Command::new(mdbook())
+        let mut command = Command::new(mdbook());
+        if project.read("book.toml").contains("[output.hops]") {
+            command.env("MDBOOK_OUTPUT__HOPS__COMMAND", render_command());
+        }
+        let child = command
             .args([
                 "serve",
                 "--hostname",
@@ -144,4 +149,14 @@ fn a_line_of_data_changes_the_page() {
         "Keep one alive for a year.",
     );
     served.wait_for("everything.html", "Keep one alive for a year.");
+}
+
+#[test]
+fn a_change_of_the_books_own_theme_changes_the_page() {
+    let project = pages::bakery("");
+    project.write("theme/head.hbs", "<meta name=\"first\">");
+    let served = Served::start(&project);
+    served.wait_for("job.html", "<meta name=\"first\">");
+    project.write("theme/head.hbs", "<meta name=\"second\">");
+    served.wait_for("job.html", "<meta name=\"second\">");
 }

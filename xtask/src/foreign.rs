@@ -31,9 +31,11 @@ pub fn run(folder: &Path) -> Result<()> {
         "{:>8} {:>7} {:>9}  renderer",
         "seconds", "pages", "kilobytes"
     );
-    for (renderer, theme) in [("html", false), ("hops", true)] {
-        if theme {
-            copy_book(Path::new("theme"), &copy.join("theme"))?;
+    for renderer in ["html", "hops"] {
+        let theme = copy.join("theme");
+        // It is for mdBook's own page.
+        if renderer == "hops" && theme.exists() {
+            fs::remove_dir_all(theme)?;
         }
         let out = copy.join("out").join(renderer);
         let mut seconds = Vec::new();

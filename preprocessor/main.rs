@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use include_dir::include_dir;
-use mdbook_hops::renderer::shell::Theme;
+use mdbook_hops::renderer::shell::{self, Theme};
 use mdbook_hops::{diagnostic, files, preprocess, protocol, renderer, widgets};
 
 const HELP: &str = "\
@@ -14,6 +14,7 @@ mdbook-hops makes tables, checklists and figures from data while mdBook builds a
 Usage:
   mdbook-hops check [DIR]      check the book in DIR (here, if left out) without building it
   mdbook-hops widgets          print the author's reference of the widgets
+  mdbook-hops theme DIR        write the files of the page into DIR, to change some
   mdbook-hops supports NAME    asked by mdBook: always yes
   mdbook-hops                  started by mdBook: a book on standard input, a book on standard output
   mdbook-hops render           started by mdBook: a book on standard input, its pages into the folder that mdBook names
@@ -28,7 +29,7 @@ For whole pages, with styles and scripts, also put this there, instead of [outpu
   [output.hops]
   command = \"mdbook-hops render\"
 
-Exit codes: 0 all is well, 1 there are mistakes in the book, 2 the command line is wrong.
+Exit codes: 0 all is well, 1 there are mistakes in the book, or what was asked for cannot be done, 2 the command line is wrong.
 ";
 
 /// The page that `render` makes, its styles and scripts.
@@ -53,6 +54,8 @@ fn main() -> ExitCode {
         ["check"] => check(Path::new(".")),
         ["check", dir] if !dir.starts_with('-') => check(Path::new(&arguments[1])),
         ["check", ..] => usage("`check` takes one folder"),
+        ["theme", dir] if !dir.starts_with('-') => write_theme(Path::new(&arguments[1])),
+        ["theme", ..] => usage("`theme` takes one folder"),
         ["widgets"] => print(&widgets::reference()),
         ["--help" | "-h" | "help"] => print(HELP),
         ["--version" | "-V"] => print(concat!("mdbook-hops ", env!("CARGO_PKG_VERSION"), "\n")),
@@ -86,6 +89,16 @@ fn run() -> ExitCode {
 fn render() -> ExitCode {
     match renderer::render(io::stdin().lock(), &THEME) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&format!("{error:#}")),
+    }
+}
+
+fn write_theme(folder: &Path) -> ExitCode {
+    match shell::write_out(&THEME, folder) {
+        Ok(count) => print(&format!(
+            "{count} files are in {} now. Keep those that you change in the theme/ of your book, and remove the others: so they go on coming from the program, and from newer releases of it.\n",
+            folder.display()
+        )),
         Err(error) => fail(&format!("{error:#}")),
     }
 }

@@ -98,7 +98,7 @@ impl Shell {
             let is_mdbooks = name == path && String::from_utf8_lossy(content).contains(mark);
             ensure!(
                 !is_mdbooks,
-                "{}/{path} is {what} of mdBook's own renderer, which [output.hops] cannot use: remove it, since mdbook-hops has its own inside, or name another folder with `theme` in [output.hops]",
+                "{}/{path} is {what} of mdBook's own renderer, which [output.hops] cannot use: remove it, or name another folder with `theme` in [output.hops]",
                 self.shown
             );
         }

@@ -1,6 +1,9 @@
 //! The program as a shell and as mdBook see it.
 
-use crate::project::{Project, compare, hops};
+use std::fs;
+
+use crate::pages;
+use crate::project::{Project, compare, hops, root};
 
 #[track_caller]
 fn check(arguments: &[&str], input: &[u8], code: i32, said: &str) {
@@ -28,13 +31,49 @@ fn wrong_usage_is_exit_code_2() {
     check(&["chek"], b"", 2, "there is no `chek`");
     check(&["check", "a", "b"], b"", 2, "`check` takes one folder");
     check(&["check", "--fix"], b"", 2, "`check` takes one folder");
+    check(&["theme"], b"", 2, "`theme` takes one folder");
+    check(&["theme", "--force"], b"", 2, "`theme` takes one folder");
 }
 
 #[test]
 fn help_and_version_are_exit_code_0() {
     check(&["--help"], b"", 0, "[preprocessor.hops]");
+    check(&["--help"], b"", 0, "mdbook-hops theme DIR");
     check(&["--version"], b"", 0, "mdbook-hops 0.");
     check(&["widgets"], b"", 0, "## resources");
+}
+
+/// The files of the page, for an author who changes some: with all of them in its theme, a book is what it was without.
+#[test]
+fn the_page_is_written_out_and_nothing_is_written_over() {
+    let project = pages::built("");
+    let without = pages::files(&project.path("book"));
+    let theme = project.path("theme");
+    let name = theme.to_str().expect("a plain path");
+    check(&["theme", name], b"", 0, "files are in");
+    let written = pages::files(&theme);
+    assert_eq!(written["css/page.css"], read("theme/css/page.css"));
+    assert_eq!(written["hops/plan.js"], read("theme/hops/plan.js"));
+    assert!(!written.contains_key("compared.txt"));
+    assert_eq!(project.build_pages().code, Some(0));
+    assert!(pages::files(&project.path("book")) == without);
+
+    project
+        .remove("theme")
+        .write("theme/css/page.css", "mine")
+        .write("theme/favicon.svg", "mine");
+    check(
+        &["theme", name],
+        b"",
+        1,
+        "css/page.css, favicon.svg. Name another folder",
+    );
+    assert_eq!(pages::files(&theme).len(), 2);
+    assert_eq!(project.read("theme/css/page.css"), "mine");
+}
+
+fn read(path: &str) -> Vec<u8> {
+    fs::read(root().join(path)).expect("a file of the repository")
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod hosting;
 mod limits;
 mod mistakes;
 mod own_book;
+mod package;
 mod pages;
 mod project;
 mod properties;

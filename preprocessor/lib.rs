@@ -66,19 +66,26 @@ pub struct Settings {
 /// chapter stands in the page, too, in the place of what it concerns.
 pub fn preprocess(book: &mut Book, settings: &Settings, files: &[DataFile]) -> Vec<Diagnostic> {
     let diagnostics = Diagnostics::default();
-    let (known, guide) = Guide::read(&settings.data, files, &diagnostics);
-    let data_errors = diagnostics.since(0);
-
     let mut texts = Vec::new();
     visit(&mut book.items, &mut |chapter| {
         texts.push(page::Text::take(chapter, &settings.src));
     });
-    for text in texts.iter().flatten() {
-        text.check_size(&diagnostics);
-    }
     let mut options = MarkdownOptions::default();
     options.definition_lists = settings.definition_lists;
     options.admonitions = settings.admonitions;
+
+    let (known, mut guide) = Guide::read(&settings.data, files, &diagnostics);
+    let is_of_ours = |text: &page::Text| text.is_of_ours(&options);
+    // A book without data may be one that needs none: it comes out as it went in.
+    if files.is_empty() && texts.iter().flatten().any(is_of_ours) {
+        guide::report_no_data(&settings.data, &diagnostics);
+        guide = None;
+    }
+    let data_errors = diagnostics.since(0);
+
+    for text in texts.iter().flatten() {
+        text.check_size(&diagnostics);
+    }
     let mut pages: Vec<Option<Page<'_>>> = texts
         .iter()
         .map(|text| Page::read(text.as_ref()?, &options, &known, &diagnostics))

@@ -53,6 +53,13 @@ impl Text {
         }
     }
 
+    /// Whether there is a block or a link of ours in it, or what an author meant for one.
+    pub fn is_of_ours(&self, options: &MarkdownOptions) -> bool {
+        let diagnostics = Diagnostics::default();
+        let scan = chapter::scan(&self.source, options, &diagnostics);
+        !(scan.blocks.is_empty() && scan.links.is_empty() && diagnostics.is_empty())
+    }
+
     /// The text as it was.
     pub fn into_content(self) -> String {
         self.source.text

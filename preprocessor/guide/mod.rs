@@ -209,11 +209,6 @@ impl Guide {
     ) -> (Known, Option<Guide>) {
         let errors_before = diagnostics.count();
         let mut known = Known::new(folder);
-        if files.is_empty() {
-            diagnostics
-                .file_error(if folder.is_empty() { "." } else { folder }, "there is no data here")
-                .help(format!("put at least one of {} there, or name the folder in book.toml: [preprocessor.hops] data = \"…\"", FILES.join(", ")));
-        }
         let sources = Sources::read(folder, files, &mut known, diagnostics);
         let documents: BTreeMap<&str, Document<'_>> = sources
             .tables
@@ -322,6 +317,19 @@ impl Guide {
     pub fn scenario(&self, scenario: Ref<Scenario>) -> &Scenario {
         &self.scenarios[scenario.index]
     }
+}
+
+/// Reports that `folder` holds no data, in a book that asks for some.
+pub fn report_no_data(folder: &str, diagnostics: &Diagnostics) {
+    diagnostics
+        .file_error(
+            if folder.is_empty() { "." } else { folder },
+            "there is no data here",
+        )
+        .help(format!(
+            "put at least one of {} there, or name the folder in book.toml: [preprocessor.hops] data = \"…\"",
+            FILES.join(", ")
+        ));
 }
 
 /// The files as text, sorted by what they are.

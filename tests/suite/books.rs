@@ -38,6 +38,42 @@ fn a_chapter_without_blocks_comes_out_byte_for_byte() {
     assert_eq!(source, out);
 }
 
+/// A book that only the renderer is wanted for, or whose author has just begun.
+#[test]
+fn a_book_without_data_and_blocks_passes_untouched() {
+    let project = Project::of("bakery");
+    project.remove("data").write(
+        "src/SUMMARY.md",
+        "- [Untouched](untouched.md)\n- [Later]()\n",
+    );
+    let said = project.check();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    assert_eq!(project.build().code, Some(0));
+    assert_eq!(
+        project.read("src/untouched.md"),
+        project.read("book/markdown/untouched.md")
+    );
+    let sent: serde_json::Value = serde_json::from_slice(&project.sent()).expect("what was sent");
+    let output = hops(&[], sent.to_string().as_bytes());
+    let book: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a book");
+    assert_eq!(book, sent[1]);
+
+    // A block or a link asks for data.
+    for asks in [
+        "```hops checklist\n```\n",
+        "> [Kneading](hops:skill/dough.knead)\n",
+    ] {
+        project.write("src/untouched.md", asks);
+        let said = project.check();
+        assert_eq!(said.code, Some(1), "{asks}");
+        assert!(
+            said.stderr.contains("there is no data here"),
+            "{}",
+            said.stderr
+        );
+    }
+}
+
 #[test]
 fn markdown_for_other_renderers_has_no_raw_html() {
     let project = Project::of("bakery");

@@ -349,6 +349,24 @@ impl<'t> Fields<'t> {
         Some(self.inner(table, self.span_of(value), what))
     }
 
+    /// All lines `"key" = "text"` of a table whose keys are ids. A text may be empty.
+    pub fn lines(self) -> Vec<(Located<&'t str>, Located<&'t str>)> {
+        let lines = self.table.iter().filter_map(|(key, value)| {
+            let id = key.get_ref().as_ref();
+            let Some(text) = value.get_ref().as_str() else {
+                self.mistyped(id, value, "a string");
+                return None;
+            };
+            let span = self.document.in_source(key.span());
+            let value = Located {
+                value: text,
+                span: self.span_of(value),
+            };
+            Some((Located { value: id, span }, value))
+        });
+        lines.collect()
+    }
+
     /// Takes `key` as known: it is somebody else's.
     pub fn pass(&mut self, key: &'static str) {
         self.value(key);

@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::fields::Fields;
 use crate::guide::{DataFile, utf8};
 use crate::protocol::settings_of;
-use crate::{LARGEST_FILE, Settings, slashed, too_large, within};
+use crate::{Files, LARGEST_FILE, Settings, ledger, slashed, too_large, within};
 
 /// The TOML and SVG files of `folder` and of its folders, sorted by path. A folder that is not there is empty; what
 /// cannot be read is there with the reason. Names that begin with a dot are an editor's or a system's.
@@ -86,13 +86,65 @@ fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// All that the book in `root` has besides its chapters.
+pub fn beside(root: &Path, settings: &Settings) -> Files {
+    Files {
+        data: data(&root.join(&settings.data)),
+        ids: ids(root),
+    }
+}
+
+/// The ledger of ids of the book in `root`, if it has one.
+fn ids(root: &Path) -> Option<DataFile> {
+    let bytes = match bytes_of(&root.join(ledger::FILE)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        read => read.map_err(|error| error.to_string()),
+    };
+    Some(DataFile {
+        path: ledger::FILE.to_owned(),
+        bytes,
+    })
+}
+
+/// The pairs of the book's ledger for its pages, as JSON: ids that are gone, and what takes their place.
+pub fn successors(root: &Path) -> Option<String> {
+    let text = String::from_utf8(ids(root)?.bytes.ok()?).ok()?;
+    let pairs = ledger::successors(&text);
+    (!pairs.is_empty()).then(|| serde_json::to_string(&pairs).expect("texts are JSON"))
+}
+
+/// Adds what is new in the book in `root` to its ledger of ids. Returns the mistakes for which that cannot be.
+pub fn add_ids(root: &Path) -> Vec<Diagnostic> {
+    let diagnostics = Diagnostics::default();
+    let book = read_book(root, &diagnostics);
+    let Some((mut book, settings)) = book.filter(|_| diagnostics.is_empty()) else {
+        return diagnostics.finish();
+    };
+    match crate::ids(&mut book, &settings, &beside(root, &settings)) {
+        Err(mistakes) => return mistakes,
+        Ok(text) => {
+            if let Err(error) = fs::write(root.join(ledger::FILE), text) {
+                let message = format!("this cannot be written: {error}");
+                diagnostics
+                    .file_error(ledger::FILE, message)
+                    .help("make room for it");
+            }
+        }
+    }
+    diagnostics.finish()
+}
+
 /// Checks the book in `root` as a build for HTML would, without mdBook.
 pub fn check(root: &Path) -> Vec<Diagnostic> {
     let diagnostics = Diagnostics::default();
     let Some((mut book, settings)) = read_book(root, &diagnostics) else {
         return diagnostics.finish();
     };
-    let files = data(&root.join(&settings.data));
+    let mut files = beside(root, &settings);
+    if !diagnostics.is_empty() {
+        // What could not be read is not gone.
+        files.ids = None;
+    }
     let mut found = crate::preprocess(&mut book, &settings, &files);
     found.extend(diagnostics.finish());
     found.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));

@@ -16,6 +16,7 @@ pub mod guide;
 pub mod html;
 pub mod incident;
 pub mod layout;
+pub mod ledger;
 pub mod markdown;
 pub mod names;
 mod page;
@@ -60,24 +61,39 @@ pub struct Settings {
     pub admonitions: bool,
 }
 
+impl Settings {
+    /// How mdBook reads the chapters.
+    fn markdown(&self) -> MarkdownOptions {
+        let mut options = MarkdownOptions::default();
+        options.definition_lists = self.definition_lists;
+        options.admonitions = self.admonitions;
+        options
+    }
+}
+
+/// What a build reads besides the chapters.
+pub struct Files {
+    pub data: Vec<DataFile>,
+    /// The ledger of ids, if the book has one.
+    pub ids: Option<DataFile>,
+}
+
 /// Replaces every `hops` block and `hops:` link of `book`.
 ///
 /// If the mistakes returned are not empty, the book is of use only when `settings.serving`: then each mistake in a
 /// chapter stands in the page, too, in the place of what it concerns.
-pub fn preprocess(book: &mut Book, settings: &Settings, files: &[DataFile]) -> Vec<Diagnostic> {
+pub fn preprocess(book: &mut Book, settings: &Settings, files: &Files) -> Vec<Diagnostic> {
     let diagnostics = Diagnostics::default();
     let mut texts = Vec::new();
     visit(&mut book.items, &mut |chapter| {
         texts.push(page::Text::take(chapter, &settings.src));
     });
-    let mut options = MarkdownOptions::default();
-    options.definition_lists = settings.definition_lists;
-    options.admonitions = settings.admonitions;
+    let options = settings.markdown();
 
-    let (known, mut guide) = Guide::read(&settings.data, files, &diagnostics);
+    let (known, mut guide) = Guide::read(&settings.data, &files.data, &diagnostics);
     let is_of_ours = |text: &page::Text| text.is_of_ours(&options);
     // A book without data may be one that needs none: it comes out as it went in.
-    if files.is_empty() && texts.iter().flatten().any(is_of_ours) {
+    if files.data.is_empty() && texts.iter().flatten().any(is_of_ours) {
         guide::report_no_data(&settings.data, &diagnostics);
         guide = None;
     }
@@ -85,6 +101,11 @@ pub fn preprocess(book: &mut Book, settings: &Settings, files: &[DataFile]) -> V
 
     for text in texts.iter().flatten() {
         text.check_size(&diagnostics);
+    }
+    if let (Some(ids), Some(guide)) = (&files.ids, &guide) {
+        let chapters = texts.iter().flatten().map(page::Text::path_and_text);
+        let present = ledger::Present::of(guide, chapters, &options);
+        ledger::check(ids, &present, &diagnostics);
     }
     let mut pages: Vec<Option<Page<'_>>> = texts
         .iter()
@@ -114,6 +135,26 @@ pub fn preprocess(book: &mut Book, settings: &Settings, files: &[DataFile]) -> V
         }
     });
     diagnostics.finish()
+}
+
+/// The ledger of ids, with what is new in `book`; or the mistakes for which nobody can know that.
+pub fn ids(book: &mut Book, settings: &Settings, files: &Files) -> Result<String, Vec<Diagnostic>> {
+    let diagnostics = Diagnostics::default();
+    let (_, guide) = Guide::read(&settings.data, &files.data, &diagnostics);
+    let text = match &files.ids {
+        None => Some(String::new()),
+        Some(file) => ledger::text_of(file, &diagnostics),
+    };
+    let mut texts = Vec::new();
+    visit(&mut book.items, &mut |chapter| {
+        texts.extend(page::Text::take(chapter, &settings.src));
+    });
+    let (Some(guide), Some(text)) = (guide, text) else {
+        return Err(diagnostics.finish());
+    };
+    let chapters = texts.iter().map(page::Text::path_and_text);
+    let present = ledger::Present::of(&guide, chapters, &settings.markdown());
+    Ok(ledger::with_new(&text, &present))
 }
 
 /// Visits the chapters in the reader's order.

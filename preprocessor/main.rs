@@ -13,6 +13,7 @@ mdbook-hops makes tables, checklists and figures from data while mdBook builds a
 
 Usage:
   mdbook-hops check [DIR]      check the book in DIR (here, if left out) without building it
+  mdbook-hops ids [DIR]        add what is new to the book's ledger of ids, ids.toml, or begin one
   mdbook-hops widgets          print the author's reference of the widgets
   mdbook-hops theme DIR        write the files of the page into DIR, to change some
   mdbook-hops supports NAME    asked by mdBook: always yes
@@ -56,6 +57,9 @@ fn main() -> ExitCode {
         ["check", ..] => usage("`check` takes one folder"),
         ["theme", dir] if !dir.starts_with('-') => write_theme(Path::new(&arguments[1])),
         ["theme", ..] => usage("`theme` takes one folder"),
+        ["ids"] => ids(Path::new(".")),
+        ["ids", dir] if !dir.starts_with('-') => ids(Path::new(&arguments[1])),
+        ["ids", ..] => usage("`ids` takes one folder"),
         ["widgets"] => print(&widgets::reference()),
         ["--help" | "-h" | "help"] => print(HELP),
         ["--version" | "-V"] => print(concat!("mdbook-hops ", env!("CARGO_PKG_VERSION"), "\n")),
@@ -69,7 +73,7 @@ fn run() -> ExitCode {
         Ok(request) => request,
         Err(fault) => return fail(&fault.0),
     };
-    let files = files::data(&request.root.join(&request.settings.data));
+    let files = files::beside(&request.root, &request.settings);
     let mistakes = preprocess(&mut request.book, &request.settings, &files);
     report(&mistakes);
     if !mistakes.is_empty() && !request.settings.serving {
@@ -87,7 +91,7 @@ fn run() -> ExitCode {
 
 /// Makes the pages of the book.
 fn render() -> ExitCode {
-    match renderer::render(io::stdin().lock(), &THEME) {
+    match renderer::render(io::stdin().lock(), &THEME, files::successors) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&format!("{error:#}")),
     }
@@ -104,8 +108,15 @@ fn write_theme(folder: &Path) -> ExitCode {
 }
 
 fn check(root: &Path) -> ExitCode {
-    let mistakes = files::check(root);
-    report(&mistakes);
+    told(&files::check(root))
+}
+
+fn ids(root: &Path) -> ExitCode {
+    told(&files::add_ids(root))
+}
+
+fn told(mistakes: &[diagnostic::Diagnostic]) -> ExitCode {
+    report(mistakes);
     if mistakes.is_empty() {
         ExitCode::SUCCESS
     } else {

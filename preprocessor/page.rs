@@ -60,6 +60,11 @@ impl Text {
         !(scan.blocks.is_empty() && scan.links.is_empty() && diagnostics.is_empty())
     }
 
+    /// The path of its page, with `/`, and the text.
+    pub fn path_and_text(&self) -> (String, &str) {
+        (crate::slashed(&self.path), &self.source.text)
+    }
+
     /// The text as it was.
     pub fn into_content(self) -> String {
         self.source.text

@@ -128,9 +128,12 @@ pub struct Named {
 /// A style sheet or script with this attribute is for pages on which its selector finds something.
 pub const FOR: &str = "data-for";
 
+/// A script with this attribute is for books in which ids are gone, and others have taken their place.
+const WITH_SUCCESSORS: &str = "data-with-successors";
+
 impl Named {
     /// `additional` are files of the author's, which may stand in a folder `theme`, too.
-    pub fn of(html: &str, additional: &[String]) -> Result<Named> {
+    pub fn of(html: &str, additional: &[String], has_successors: bool) -> Result<Named> {
         let named = RefCell::new(Named::default());
         let handlers = [
             element!("link[rel=stylesheet][href^='theme/']", |link| {
@@ -148,7 +151,8 @@ impl Named {
             element!("script[src^='theme/']", |script| {
                 let named = &mut *named.borrow_mut();
                 let source = script.get_attribute("src").unwrap_or_default();
-                if additional.contains(&source) {
+                let is_idle = script.has_attribute(WITH_SUCCESSORS) && !has_successors;
+                if is_idle || additional.contains(&source) {
                     return Ok(());
                 }
                 if let Some(selector) = script.get_attribute(FOR) {
@@ -157,7 +161,7 @@ impl Named {
                     let data = script
                         .attributes()
                         .iter()
-                        .filter(|a| a.name().starts_with("data-"));
+                        .filter(|a| a.name().starts_with("data-") && a.name() != WITH_SUCCESSORS);
                     named.data.extend(data.map(|a| (a.name(), a.value())));
                     named.scripts.push(source);
                 } else {

@@ -53,14 +53,21 @@ struct Site<'a> {
     /// Whether the book has a picture for previews.
     picture: bool,
     places: Places,
+    /// Ids that are gone from the book, and what takes their place, as JSON.
+    successors: Option<String>,
     /// Of each page: how often mdBook's break between chapters stands in it, since an author may write it, too.
     breaks: HashMap<String, usize>,
     /// What `index.hbs` itself says, before a chapter is in it.
     theme: Outline,
 }
 
-/// Reads mdBook's JSON from `input`, and writes the book into the folder that it names. `theme` is what the program has of the page.
-pub fn render(mut input: impl Read, theme: &Theme) -> Result<()> {
+/// Reads mdBook's JSON from `input`, and writes the book into the folder that it names. `theme` is what the program has of the page;
+/// `successors_of` knows what takes the place of ids that are gone from the book in a folder, as JSON.
+pub fn render(
+    mut input: impl Read,
+    theme: &Theme,
+    successors_of: impl Fn(&Path) -> Option<String>,
+) -> Result<()> {
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
     let mut context: RenderContext = serde_json::from_slice(&bytes).context(
@@ -73,7 +80,8 @@ pub fn render(mut input: impl Read, theme: &Theme) -> Result<()> {
     ensure_names(&context)?;
     tell_warnings();
     HtmlHandlebars::new().render(&context)?;
-    finish(&context, &settings, &shell, page)
+    let successors = successors_of(&context.root);
+    finish(&context, &settings, &shell, page, successors)
 }
 
 /// Refuses chapters with names that have no page of their own.
@@ -113,6 +121,7 @@ fn finish(
     settings: &Settings,
     shell: &Shell,
     page: Outline,
+    successors: Option<String>,
 ) -> Result<()> {
     let folder = &context.destination;
     let own_files = OwnFiles::of(context);
@@ -125,6 +134,7 @@ fn finish(
         icon: head::icon(folder)?,
         picture: folder.join(head::PICTURE).is_file(),
         places: Places::default(),
+        successors,
         breaks: HashMap::new(),
         theme: page,
     };

@@ -57,7 +57,7 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
         _ => root_of(&page.path),
     };
     let additional = site.assets.additional().to_vec();
-    let named = Named::of(&html, &additional)?;
+    let named = Named::of(&html, &additional, site.successors.is_some())?;
     let style = join(site, &named.styles, "book.css")?;
     let script = join(site, &named.scripts, "book.js")?;
     let (styles, scripts) = named.needed(&html)?;
@@ -75,7 +75,6 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
     let sections = sections(page, &outline.sections);
     let (style_done, script_done) = (Cell::new(false), Cell::new(false));
     let (more_style_done, more_done) = (Cell::new(false), Cell::new(false));
-    let offline = site.settings.offline && page.kind != Kind::Redirect;
 
     let own = Cell::new(outline.first_id.clone());
     let with_own = matches!(page.kind, Kind::Chapter | Kind::Copy);
@@ -89,22 +88,7 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
 
     let mut bare = outline.bare.iter().copied();
     let mut handlers = vec![
-        element!("html", |html| {
-            html.set_attribute("data-book", &site.settings.id)?;
-            if page.path == "index.html" {
-                html.set_attribute("data-start", "")?;
-                // The first chapter has one name, also where it stands twice.
-                if page.kind == Kind::Copy
-                    && let Some(source) = site.contents.first_source()
-                {
-                    html.set_attribute("data-page", source)?;
-                }
-            }
-            if offline {
-                html.set_attribute("data-offline", "")?;
-            }
-            Ok(())
-        }),
+        element!("html", |html| root_element(html, page, site)),
         element!("meta[name=description]", |meta| {
             // The description is escaped, and an attribute is escaped when it is set: so it is written whole.
             let meta_tag = format!("<meta name=\"description\" content=\"{description}\">");
@@ -307,6 +291,27 @@ fn sections(page: &Page, sections: &[Section]) -> String {
     format!(
         "<nav class=\"on-this-page\" aria-labelledby=\"Page-sections\"><p class=\"label\" id=\"Page-sections\">On this page</p>\n<ol>\n{items}</ol></nav>\n"
     )
+}
+
+/// What the scripts of the page have to know of the book.
+fn root_element(html: &mut Element<'_, '_>, page: &Page, site: &Site<'_>) -> Handled {
+    html.set_attribute("data-book", &site.settings.id)?;
+    if page.path == "index.html" {
+        html.set_attribute("data-start", "")?;
+        // The first chapter has one name, also where it stands twice.
+        if page.kind == Kind::Copy
+            && let Some(source) = site.contents.first_source()
+        {
+            html.set_attribute("data-page", source)?;
+        }
+    }
+    if let Some(successors) = &site.successors {
+        html.set_attribute("data-successors", successors)?;
+    }
+    if site.settings.offline && page.kind != Kind::Redirect {
+        html.set_attribute("data-offline", "")?;
+    }
+    Ok(())
 }
 
 /// Cells that mdBook aligns by a style attribute, which a strict policy forbids, are aligned by a class.

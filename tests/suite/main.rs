@@ -8,6 +8,7 @@ mod books;
 mod command_line;
 mod drawings;
 mod hosting;
+mod ledger;
 mod limits;
 mod mistakes;
 mod own_book;

@@ -6,6 +6,7 @@
 // forgotten or for the first time: what another tab still holds from before does not come back. A value that was taken back stays as
 // `null` with its time, or another tab would bring it back. Items with ids that this version does not know are kept as they are.
 //
+// Ids of the data, of chapters and of headings stand in ids.toml, with what takes the place of those that are gone: successors.js.
 // The ids, frozen by tests/browser/own.test.mjs and exchange.test.mjs, since readers' files hold them; shapes.js has a line for each kind:
 //   setting:NAME                  a setting of the page
 //   read:PAGE                     true: the page is read. PAGE is the chapter's path in the book's source, as in data-page
@@ -79,11 +80,12 @@
     return a.time === b.time && JSON.stringify(a) < JSON.stringify(b) ? b : a;
   }
 
-  /** `found`, brought to the schema of today; nothing if it is no document. @param {any} found @returns {any} */
+  /** `found`, brought to the schema of today, and to ids that are in the book; nothing if it is no document. @param {any} found @returns {any} */
   function upgrade(found) {
     if (!isObject(found) || !Number.isInteger(found.schema) || found.schema < 1) return null;
     const upgraded = MIGRATIONS.slice(found.schema - 1).reduce((document, migrate) => migrate(document), found);
-    return isObject(upgraded.items) && Object.values(upgraded.items).every(isItem) ? upgraded : null;
+    if (!isObject(upgraded.items) || !Object.values(upgraded.items).every(isItem)) return null;
+    return { ...upgraded, items: window.hops.followed?.(upgraded.items) ?? upgraded.items };
   }
 
   /** The stored document; nothing if there is none. @param {string | null} text */

@@ -484,6 +484,8 @@ interface Hops {
     timeline(data: HopsIncident, session: HopsIncidentSession): [string, string][];
     review(data: HopsIncident, session: HopsIncidentSession, book: string): string;
   };
+  /** Items under ids that are in the book: on pages of a book in which some are gone. */
+  followed?: (items: Record<string, HopsItem>) => Record<string, HopsItem>;
   /** Reads a text by the rules. */
   decode(rules: HopsAdvertRules, pasted: string): HopsAdvertFindings;
   /** The data that stands, or is named, in the element `id`; it is loaded when it is first asked for. An element that is not there: `{}`. */

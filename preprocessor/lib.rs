@@ -8,6 +8,7 @@
 //! collected in [`diagnostic`], sorted, and never thrown at the first one.
 
 pub mod chapter;
+mod count;
 pub mod diagnostic;
 pub mod document;
 pub mod fields;

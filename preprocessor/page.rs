@@ -9,6 +9,7 @@ use mdbook_markdown::MarkdownOptions;
 use mdbook_preprocessor::book::Chapter;
 
 use crate::chapter::{self, Block, Edit, Link};
+use crate::count::Count;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::document::Document;
 use crate::fields::{Fields, crop};
@@ -74,11 +75,32 @@ impl Text {
 /// What could be made of something an author wrote, or the mistakes in it.
 type Read<T> = Result<T, Vec<Diagnostic>>;
 
+/// What a link stands for.
+enum Leads {
+    To(Target),
+    /// A number that stands in its place.
+    Number(Count),
+}
+
+impl Leads {
+    fn read(
+        link: &Link,
+        known: &Known,
+        source: &Source,
+        diagnostics: &Diagnostics,
+    ) -> Option<Leads> {
+        match Count::read(link, source, diagnostics) {
+            Some(count) => count.map(Leads::Number),
+            None => Target::resolve(&link.target, known, source, diagnostics).map(Leads::To),
+        }
+    }
+}
+
 /// A chapter with its blocks and links read.
 pub struct Page<'t> {
     text: &'t Text,
     blocks: Vec<(Block<'t>, Read<Box<dyn View>>)>,
-    links: Vec<(Link, Read<Target>)>,
+    links: Vec<(Link, Read<Leads>)>,
     /// Mistakes that belong to no block and no link that could be read.
     loose: Vec<Diagnostic>,
 }
@@ -118,8 +140,8 @@ impl<'t> Page<'t> {
         };
         let read_link = |link: Link| {
             let before = diagnostics.count();
-            let target = Target::resolve(&link.target, known, source, diagnostics);
-            (link, target.ok_or_else(|| diagnostics.since(before)))
+            let leads = Leads::read(&link, known, source, diagnostics);
+            (link, leads.ok_or_else(|| diagnostics.since(before)))
         };
         Some(Page {
             text,
@@ -140,8 +162,8 @@ impl<'t> Page<'t> {
         for (block, view) in &self.blocks {
             edits.push(showing.block(block, view));
         }
-        for (link, target) in &self.links {
-            showing.link(link, target, &mut edits);
+        for (link, leads) in &self.links {
+            showing.link(link, leads, &mut edits);
         }
         if !self.loose.is_empty() {
             edits.push((0..0, errors(&self.loose, shared.html) + "\n\n"));
@@ -197,10 +219,14 @@ impl Showing<'_> {
         }
     }
 
-    fn link(&self, link: &Link, target: &Read<Target>, edits: &mut Vec<Edit>) {
+    fn link(&self, link: &Link, leads: &Read<Leads>, edits: &mut Vec<Edit>) {
         let address = link.target.span.clone();
-        let mistakes = match (target, self.shared.guide) {
-            (Ok(target), Some(guide)) => {
+        let mistakes = match (leads, self.shared.guide) {
+            (Ok(Leads::Number(count)), Some(guide)) => {
+                edits.push((link.range.clone(), count.number(guide).to_string()));
+                return;
+            }
+            (Ok(Leads::To(target)), Some(guide)) => {
                 // Without a home a mistake was reported already.
                 let way = self.ways.to(*target, guide);
                 edits.push((address, way.unwrap_or_else(|| "#".to_owned())));
@@ -331,8 +357,8 @@ pub fn find_homes(
             .any(|widget| widget.is_none_or(|w| w.homes().contains(&kind)))
     };
     for page in pages.iter_mut().flatten() {
-        for (link, target) in &mut page.links {
-            let Ok(to) = target else { continue };
+        for (link, leads) in &mut page.links {
+            let Ok(Leads::To(to)) = leads else { continue };
             let part = match to.kind() {
                 Kind::Question => guide.map(|guide| to.part(guide)),
                 _ => Some(WHOLE),
@@ -350,7 +376,7 @@ pub fn find_homes(
                     format!("no page is the home of every {kind}"),
                 )
                 .help("put `home = true` into the block that shows them all");
-            *target = Err(diagnostics.since(before));
+            *leads = Err(diagnostics.since(before));
         }
     }
     homes

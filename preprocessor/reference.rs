@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
+use crate::count;
 use crate::diagnostic::{Diagnostics, Source};
 use crate::fields::Located;
 use crate::fields::crop;
@@ -58,7 +59,8 @@ impl Target {
         let span = written.span.clone();
         let Some((_, kind)) = Kind::ALL.iter().find(|(name, _)| *name == kind) else {
             let names = Kind::ALL.map(|(name, _)| name);
-            let help = match nearest(kind, names.into_iter()) {
+            let all = names.into_iter().chain([count::KIND]);
+            let help = match nearest(kind, all) {
                 Some(near) => format!("did you mean `hops:{near}/…`?"),
                 None => format!("a link leads to hops:{}/…", names.join("/…, hops:")),
             };

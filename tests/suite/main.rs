@@ -6,6 +6,7 @@
 mod authors;
 mod books;
 mod command_line;
+mod counts;
 mod drawings;
 mod hosting;
 mod ledger;

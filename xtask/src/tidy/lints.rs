@@ -65,7 +65,9 @@ fn of_clippy(messages: &str) -> Result<Vec<Finding>> {
         let message: Value = serde_json::from_str(line)?;
         let message = &message["message"];
         let span = &message["spans"][0];
+        // A module that stands in another folder is named from where it is declared.
         let path = text(&span["file_name"]).replace('\\', "/");
+        let path = path.replace("preprocessor/../", "");
         let lint = text(&message["code"]["code"]);
         if lint != "clippy::too_many_lines" {
             // What has no place is a count of what has one.

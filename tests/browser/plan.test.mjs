@@ -405,6 +405,8 @@ test('every kind of thing that is kept is named before it is erased, and before 
   const all = Object.fromEntries(KINDS.map(([id, value]) => [id, value]));
   const words = [...new Set(KINDS.map(([, , words]) => words))].join(', ');
   await choose(page, plan(all));
+  // A hidden part has words, too, but not yet these.
+  await part(page, 'import').waitFor();
   assert.match(await part(page, 'import').innerText(), new RegExp(`This file, of 22 November 2026, holds ${words}\\. You have (a place in the book|nothing)\\.`));
   await button(page, 'Merge').click();
   await button(page, 'Erase all …').click();

@@ -6,10 +6,9 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { useBooks, visit } from './browser.mjs';
 
-const books = useBooks(['guide', 'style']);
+const books = useBooks(['guide']);
 const PLAN = 'your-path/my-plan.html';
 const GUIDE = 'how-to-get-into-sre';
-const STYLE = 'style-bakery';
 const SCRIPT = new URL('../../theme/hops/successors.js', import.meta.url);
 
 /** What a browser with the first version whose ids stand in ids.toml held: every kind of entry. */
@@ -67,40 +66,63 @@ test('what the first version kept is all there: on the page, in a file, and afte
   await close();
 });
 
-// ---- Ids that are gone. The style book has lost a skill, a resource, and a chapter with its heading.
+// ---- Ids that are gone.
+
+/** Serves pages as those of a book in which these ids are gone; tests/suite/ledger.rs builds such a book. @param {import('playwright-core').BrowserContext} context @param {Record<string, Record<string, string>>} successors */
+async function serveWith(context, successors) {
+  await context.route('**/*.html', async (route) => {
+    const response = await route.fetch();
+    const html = await response.text();
+    const attribute = JSON.stringify(successors).replaceAll('"', '&quot;');
+    await route.fulfill({ response, body: html.replace('<html ', `<html data-successors="${attribute}" `) });
+  });
+  await context.route('**/book-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: readFileSync(SCRIPT, 'utf8') + (await response.text()) });
+  });
+}
+
+/** A skill, a resource, and a chapter with its heading. */
+const GONE = {
+  skill: { 'networking.names': 'networking.dns' },
+  resource: { 'old-course': 'py4e' },
+  chapter: { 'networks.md': 'definition/networking.md' },
+  heading: { 'networks.md#skills': 'definition/networking.md#the-skills' },
+};
 
 const BEFORE = itemsOf({
-  'skill:dough.punch': ['senior', 5],
-  'skill:dough.knead': ['entry', 3],
-  'evidence:dough.punch': ['https://example.org/', 5],
-  'note:skill/dough.punch': ['Old words', 5],
-  'note:skill/dough.knead': ['New words', 9],
-  'resource:mother': ['done', 5],
-  'note:resource/mother': ['Feed her', 5],
-  'read:craft/dough/spelt.md': [true, 5],
-  'note:section/craft/dough/spelt.md#spelt': ['Mind the acid', 5],
+  'skill:networking.names': ['senior', 5],
+  'skill:networking.dns': ['entry', 3],
+  'evidence:networking.names': ['https://example.org/', 5],
+  'note:skill/networking.names': ['Old words', 5],
+  'note:skill/networking.dns': ['New words', 9],
+  'resource:old-course': ['done', 5],
+  'note:resource/old-course': ['Feed her', 5],
+  'read:networks.md': [true, 5],
+  'note:section/networks.md#skills': ['Mind the acid', 5],
 });
 
 const AFTER = itemsOf({
-  'skill:dough.knead': ['senior', 5],
-  'evidence:dough.knead': ['https://example.org/', 5],
-  'note:skill/dough.knead': ['Old words\n\nNew words', 10],
-  'resource:sponge': ['done', 5],
-  'note:resource/sponge': ['Feed her', 5],
-  'read:craft/dough/rye.md': [true, 5],
-  'note:section/craft/dough/rye.md#rye--spelt': ['Mind the acid', 5],
+  'skill:networking.dns': ['senior', 5],
+  'evidence:networking.dns': ['https://example.org/', 5],
+  'note:skill/networking.dns': ['Old words\n\nNew words', 10],
+  'resource:py4e': ['done', 5],
+  'note:resource/py4e': ['Feed her', 5],
+  'read:definition/networking.md': [true, 5],
+  'note:section/definition/networking.md#the-skills': ['Mind the acid', 5],
 });
 
 test('what was kept under an id that is gone goes on under its successor: stored, imported and shared', async () => {
-  const { page, complaints, close } = await visit(books.browser, books.style, 'plan.html');
-  await restart(page, STYLE, documentOf(STYLE, BEFORE));
+  const { page, context, complaints, close } = await visit(books.browser, books.guide, PLAN);
+  await serveWith(context, GONE);
+  await restart(page, GUIDE, documentOf(GUIDE, BEFORE));
   assert.deepEqual(await entriesOf(page), AFTER);
   await page.getByText('Mind the acid').first().waitFor();
   assert(await page.locator('[data-part="lost"]').isHidden());
   // The next change stores it so, and to read it again changes nothing.
   await page.evaluate(() => window.hops.state.set('name', 'Kim'));
-  const stored = JSON.parse(await page.evaluate((key) => localStorage.getItem(key), `hops:${STYLE}`));
-  assert(!JSON.stringify(stored).includes('dough.punch'));
+  const stored = JSON.parse(await page.evaluate((key) => localStorage.getItem(key), `hops:${GUIDE}`));
+  assert(!JSON.stringify(stored).includes('networking.names'));
   await page.reload();
   const { name, ...again } = await entriesOf(page);
   assert.deepEqual(again, AFTER);
@@ -109,9 +131,9 @@ test('what was kept under an id that is gone goes on under its successor: stored
     const { exchange } = window.hops;
     const link = await exchange.pack(JSON.parse(text));
     return [exchange.check(text).document?.items, (await exchange.unpack(`#${link}`)).document?.items];
-  }, documentOf(STYLE, BEFORE));
+  }, documentOf(GUIDE, BEFORE));
   assert.deepEqual(came[0], AFTER);
-  const { 'read:craft/dough/rye.md': read, ...shared } = AFTER;
+  const { 'read:definition/networking.md': read, ...shared } = AFTER;
   assert.deepEqual(came[1], shared);
   assert.deepEqual(complaints, []);
   await close();
@@ -126,16 +148,7 @@ test('every id within a value follows, the later of two holds, and no note is lo
     heading: { 'net.md#skills': 'definition/networking.md#the-skills' },
   };
   const { page, context, complaints, close } = await visit(books.browser, books.guide, PLAN);
-  await context.route('**/*.html', async (route) => {
-    const response = await route.fetch();
-    const html = await response.text();
-    const attribute = JSON.stringify(successors).replaceAll('"', '&quot;');
-    await route.fulfill({ response, body: html.replace('<html ', `<html data-successors="${attribute}" `) });
-  });
-  await context.route('**/book-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: readFileSync(SCRIPT, 'utf8') + (await response.text()) });
-  });
+  await serveWith(context, successors);
   const long = 'x'.repeat(15_000);
   const other = `y${'z'.repeat(15_000)}`;
   const red = { mark: 'red', text: '' };

@@ -1,6 +1,9 @@
 //! The ledger of ids: what readers may have kept something under, and what becomes of it when it is gone.
 
-use crate::project::{HOPS, Project};
+use std::fs;
+
+use crate::pages::{bakery, one, page};
+use crate::project::{HOPS, Project, files_under};
 
 const OVEN: &str = "\"old-oven\" = \"\"";
 
@@ -189,4 +192,48 @@ fn a_book_with_mistakes_has_lost_nothing() {
         .expect("mdbook-hops starts");
     assert_eq!(added.status.code(), Some(1));
     assert_eq!(project.read("ids.toml"), ids);
+}
+
+/// The script of every page.
+fn script(project: &Project) -> String {
+    let files = files_under(&project.path("book")).into_iter();
+    let mut found = files.filter(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("book-") && name.ends_with(".js")
+    });
+    fs::read_to_string(found.next().expect("a script")).expect("UTF-8")
+}
+
+#[test]
+fn pages_learn_of_successors_if_there_are_any() {
+    const FOLLOW: &str = "window.hops.followed = followed;";
+    let project = bakery("");
+    add(&project);
+    assert_eq!(project.build_pages().code, Some(0));
+    let html = page(&project, "index.html");
+    assert_eq!(one(&html, "html").attr("data-successors"), None);
+    assert!(!script(&project).contains(FOLLOW));
+
+    let gone = "[skill]\n\"dough.punch\" = \"dough.press\"\n\"dough.press\" = \"dough.knead\"\n";
+    project.replace("ids.toml", "[skill]\n", gone);
+    let said = project.build_pages();
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    for path in ["index.html", "craft/dough.html", "print.html", "404.html"] {
+        let html = page(&project, path);
+        assert_eq!(
+            one(&html, "html").attr("data-successors"),
+            Some("{\"skill\":{\"dough.press\":\"dough.knead\",\"dough.punch\":\"dough.knead\"}}"),
+            "{path}"
+        );
+        let left = one(&html, "head").inner_html();
+        assert!(!left.contains("data-with-successors"), "{left}");
+    }
+    let script = script(&project);
+    let follows = script.find(FOLLOW).expect("the script is there");
+    assert!(
+        follows
+            < script
+                .find("window.hops.state = {")
+                .expect("state.js is there")
+    );
 }

@@ -73,6 +73,9 @@ const kept = (page, book = IDS.guide) =>
     return Object.fromEntries(own.map(([id, { value }]) => [id, value]).sort());
   }, `hops:${book}`);
 
+/** Tabs may be processes: what one has written is told to the others a moment later. @param {Page} page @param {string} id */
+const heard = (page, id) => page.waitForFunction((id) => /** @type {any} */ (window).hops.state.get(id) === 'entry', id);
+
 /** @param {Page} page @param {string} name */
 const part = (page, name) => page.locator(`[data-part="${name}"]`);
 /** @param {Page} page @param {string} name */
@@ -253,7 +256,7 @@ test('a mark changed here moves to its list, the focus with it; what is being wr
   await other.goto(`${books.guide.base}/${PAGES.guide}`);
   await other.evaluate(() => /** @type {any} */ (window).hops.state.set('skill:databases.write-sql', 'entry'));
   await page.bringToFront();
-  await page.waitForFunction(() => /** @type {any} */ (window).hops.state.get('skill:databases.write-sql') === 'entry');
+  await heard(page, 'skill:databases.write-sql');
   await frames(page);
   assert.equal(await note.inputValue(), 'Half a senten');
   await note.press('End');
@@ -329,6 +332,7 @@ test('undoing an import takes back what it changed, and nothing that was written
       await other.goto(`${books.guide.base}/${PAGES.guide}`);
       await other.evaluate(() => /** @type {any} */ (window).hops.state.set('skill:security.patching', 'entry'));
       await page.bringToFront();
+      await heard(page, 'skill:security.patching');
       await page.evaluate(() => {
         const { state } = /** @type {any} */ (window).hops;
         state.set('note:section/definition/networking.md#networking', 'written since');
@@ -342,6 +346,7 @@ test('undoing an import takes back what it changed, and nothing that was written
       assert.deepEqual(await kept(page), Object.fromEntries(Object.entries(expected).sort()), `${how}, ${where}`);
       // Nor does the other tab bring back what was undone.
       await other.evaluate(() => /** @type {any} */ (window).hops.state.set('skill:databases.backup', 'entry'));
+      await heard(page, 'skill:databases.backup');
       assert.deepEqual(Object.keys(await kept(page)).filter((id) => !(id in expected)), ['skill:databases.backup']);
       assert(await part(page, 'undo').isHidden());
       assert.deepEqual(complaints, []);

@@ -1,34 +1,17 @@
 //! `mdbook-hops`: chapters and data in, chapters out.
 //!
-//! Enter at [`preprocess`], the whole pipeline. It touches no file and no stream: [`files`] and `main.rs` do. The pages are made of
+//! Enter at [`preprocess`], the whole pipeline. It touches no file and no stream: [`files`](book::files) and `main.rs` do. The pages are made of
 //! its chapters by [`renderer`].
 //!
-//! The way of the data: [`guide`] reads the data files once; [`chapter`] finds `hops` blocks and `hops:` links in each
-//! chapter, by byte range; [`widgets`] has the widget for a block; its answer replaces the block's bytes. Mistakes are
-//! collected in [`diagnostic`], sorted, and never thrown at the first one.
+//! The way of the data: [`guide`](features::guide) reads the data files once; [`chapter`](base::chapter) finds `hops` blocks and `hops:` links in each
+//! chapter, by byte range; [`features`] has the widget for a block; its answer replaces the block's bytes. Mistakes are
+//! collected in [`diagnostic`](base::diagnostic), sorted, and never thrown at the first one.
 
-pub mod chapter;
-mod count;
-pub mod diagnostic;
-pub mod document;
-pub mod fields;
-pub mod files;
-pub mod guide;
-pub mod html;
-pub mod incident;
-pub mod layout;
-pub mod ledger;
-pub mod markdown;
-pub mod names;
-mod page;
-pub mod protocol;
-pub mod reference;
+pub mod base;
+pub mod book;
+pub mod features;
 #[path = "../renderer/mod.rs"]
 pub mod renderer;
-pub mod route;
-pub mod table;
-pub mod walk;
-pub mod widgets;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -36,9 +19,10 @@ use std::collections::HashMap;
 use mdbook_markdown::MarkdownOptions;
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 
-use diagnostic::{Diagnostic, Diagnostics};
-use guide::{DataFile, Guide};
-use page::Page;
+use base::diagnostic::{Diagnostic, Diagnostics};
+use book::ledger;
+use book::page::{self, Page};
+use features::guide::{self, DataFile, Guide};
 
 /// How many bytes a file of a book may have: far more than any needs that people write.
 const LARGEST_FILE: usize = 16 * 1024 * 1024;
@@ -179,7 +163,7 @@ pub fn slashed(path: &std::path::Path) -> String {
 }
 
 /// The name of a file in a folder, both with `/`; the folder may be the book's root, which has no name.
-fn within(folder: &str, name: &str) -> String {
+pub fn within(folder: &str, name: &str) -> String {
     match (folder, name) {
         ("", name) => name.to_owned(),
         (folder, "") => folder.to_owned(),

@@ -5,8 +5,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use include_dir::include_dir;
-use mdbook_hops::renderer::shell::{self, Theme};
-use mdbook_hops::{diagnostic, files, preprocess, protocol, renderer, widgets};
+use mdbook_hops::base::diagnostic;
+use mdbook_hops::book::{files, protocol};
+use mdbook_hops::renderer::shell::{self, Program, Theme};
+use mdbook_hops::{features, preprocess, renderer};
 
 const HELP: &str = "\
 mdbook-hops makes tables, checklists and figures from data while mdBook builds a book.
@@ -36,6 +38,14 @@ Exit codes: 0 all is well, 1 there are mistakes in the book, or what was asked f
 /// The page that `render` makes, its styles and scripts.
 static THEME: Theme = include_dir!("$CARGO_MANIFEST_DIR/theme");
 
+/// What this program brings for pages.
+fn program() -> Program {
+    Program {
+        theme: &THEME,
+        features: features::assets(),
+    }
+}
+
 const MISTAKES: u8 = 1;
 const USAGE: u8 = 2;
 
@@ -60,7 +70,7 @@ fn main() -> ExitCode {
         ["ids"] => ids(Path::new(".")),
         ["ids", dir] if !dir.starts_with('-') => ids(Path::new(&arguments[1])),
         ["ids", ..] => usage("`ids` takes one folder"),
-        ["widgets"] => print(&widgets::reference()),
+        ["widgets"] => print(&features::reference()),
         ["--help" | "-h" | "help"] => print(HELP),
         ["--version" | "-V"] => print(concat!("mdbook-hops ", env!("CARGO_PKG_VERSION"), "\n")),
         [other, ..] => usage(&format!("there is no `{other}`")),
@@ -91,14 +101,14 @@ fn run() -> ExitCode {
 
 /// Makes the pages of the book.
 fn render() -> ExitCode {
-    match renderer::render(io::stdin().lock(), &THEME, files::successors) {
+    match renderer::render(io::stdin().lock(), &program(), files::successors) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&format!("{error:#}")),
     }
 }
 
 fn write_theme(folder: &Path) -> ExitCode {
-    match shell::write_out(&THEME, folder) {
+    match shell::write_out(&program(), folder) {
         Ok(count) => print(&format!(
             "{count} files are in {} now. Keep those that you change in the theme/ of your book, and remove the others: so they go on coming from the program, and from newer releases of it.\n",
             folder.display()

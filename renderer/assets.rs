@@ -1,8 +1,9 @@
 //! Style sheets and scripts: the theme's small files, joined into one of each, under names that change with their content.
 //!
-//! `theme/index.hbs` names them one by one, by their path from the theme's folder behind `theme/`; that list, in that order, is
-//! what a page gets. Those with a `data-for` are joined into files of their own, on the pages that have something for them.
-//! Enter at [`Named::of`] and [`Assets::join`].
+//! `theme/index.hbs` names those of the page around the chapters one by one, by their path from the theme's folder behind `theme/`; that
+//! list, in that order, is what a page gets. Those with a `data-for`, and those of features, are joined into files of their own, on the
+//! pages that have something for them.
+//! Enter at [`Assets::named`] and [`Assets::join`].
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -126,14 +127,19 @@ pub struct Named {
 }
 
 /// A style sheet or script with this attribute is for pages on which its selector finds something.
-pub const FOR: &str = "data-for";
+const FOR: &str = "data-for";
 
 /// A script with this attribute is for books in which ids are gone, and others have taken their place.
 const WITH_SUCCESSORS: &str = "data-with-successors";
 
 impl Named {
-    /// `additional` are files of the author's, which may stand in a folder `theme`, too.
-    pub fn of(html: &str, additional: &[String], has_successors: bool) -> Result<Named> {
+    /// `additional` are files of the author's, which may stand in a folder `theme`, too; `features` are what some pages need besides.
+    fn of(
+        html: &str,
+        additional: &[String],
+        has_successors: bool,
+        features: &[(String, String)],
+    ) -> Result<Named> {
         let named = RefCell::new(Named::default());
         let handlers = [
             element!("link[rel=stylesheet][href^='theme/']", |link| {
@@ -171,7 +177,15 @@ impl Named {
             }),
         ];
         rewrite(html, handlers)?;
-        Ok(named.into_inner())
+        let mut named = named.into_inner();
+        for (path, selector) in features {
+            let source = format!("{THEME}{path}");
+            // An author's own page may name it itself.
+            if named.some.iter().all(|(named, _)| *named != source) {
+                named.some.push((source, selector.clone()));
+            }
+        }
+        Ok(named)
     }
 
     /// Those of `some` that the page `html` needs, in their order: style sheets, and scripts.
@@ -218,6 +232,8 @@ pub struct Assets {
     additional: Vec<String>,
     /// Lists of files to the one that holds them all.
     joined: HashMap<Vec<String>, String>,
+    /// Style sheets and scripts of features, each with the selector of what it is for.
+    features: Vec<(String, String)>,
 }
 
 impl Assets {
@@ -235,11 +251,17 @@ impl Assets {
             hash: settings.hash_files,
             additional,
             joined: HashMap::new(),
+            features: shell.features().to_vec(),
         })
     }
 
     pub fn additional(&self) -> &[String] {
         &self.additional
+    }
+
+    /// What `html` names, and what it needs of features.
+    pub fn named(&self, html: &str, has_successors: bool) -> Result<Named> {
+        Named::of(html, &self.additional, has_successors, &self.features)
     }
 
     /// The folder of the book that is being made.

@@ -2,7 +2,7 @@
 //!
 //! In a chapter it stands as `<script type="application/json" class="hops-later" id="ID">`. Here it becomes a small script, since a page that
 //! was opened from a disk may load nothing else; what stays in the page is `<template class="hops-later" data-file="FILE" id="ID">`.
-//! theme/hops/late.js loads it. Enter at [`take_out`].
+//! theme/js/late.js loads it. Enter at [`take_out`].
 
 use std::fs;
 use std::path::Path;

@@ -42,7 +42,7 @@ use own_files::OwnFiles;
 use page::{Kind, Page};
 use places::Places;
 use settings::Settings;
-use shell::{Shell, Theme};
+use shell::{Program, Shell};
 
 /// What all pages of one build share.
 struct Site<'a> {
@@ -61,11 +61,11 @@ struct Site<'a> {
     theme: Outline,
 }
 
-/// Reads mdBook's JSON from `input`, and writes the book into the folder that it names. `theme` is what the program has of the page;
+/// Reads mdBook's JSON from `input`, and writes the book into the folder that it names. `program` is what it has inside for pages;
 /// `successors_of` knows what takes the place of ids that are gone from the book in a folder, as JSON.
 pub fn render(
     mut input: impl Read,
-    theme: &Theme,
+    program: &Program,
     successors_of: impl Fn(&Path) -> Option<String>,
 ) -> Result<()> {
     let mut bytes = Vec::new();
@@ -74,7 +74,7 @@ pub fn render(
         "standard input is not a book from mdBook 0.5: mdBook starts this program, as the command of [output.hops] in book.toml",
     )?;
     let settings = Settings::take(&mut context)?;
-    let shell = Shell::lay(theme, &settings.theme, &context.root)?;
+    let shell = Shell::lay(program, &settings.theme, &context.root)?;
     let page = Outline::of(&shell.page()?)?;
     context.config.set("output.html.theme", shell.folder())?;
     ensure_names(&context)?;

@@ -6,7 +6,6 @@ use anyhow::{Context, Result};
 use lol_html::element;
 use lol_html::html_content::{ContentType, Element};
 
-use crate::renderer::assets::{FOR, Named};
 use crate::renderer::escape::escape;
 use crate::renderer::outline::{OUTSIDE, Outline, Section};
 use crate::renderer::rewrite::rewrite;
@@ -57,7 +56,7 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
         _ => root_of(&page.path),
     };
     let additional = site.assets.additional().to_vec();
-    let named = Named::of(&html, &additional, site.successors.is_some())?;
+    let named = site.assets.named(&html, site.successors.is_some())?;
     let style = join(site, &named.styles, "book.css")?;
     let script = join(site, &named.scripts, "book.js")?;
     let (styles, scripts) = named.needed(&html)?;
@@ -74,7 +73,14 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
     let place = site.contents.place(&page.path);
     let sections = sections(page, &outline.sections);
     let (style_done, script_done) = (Cell::new(false), Cell::new(false));
-    let (more_style_done, more_done) = (Cell::new(false), Cell::new(false));
+    let more_style = match more_style.as_str() {
+        "" => String::new(),
+        name => format!("\n<link rel=\"stylesheet\" href=\"{root}{name}\">"),
+    };
+    let more = match more.as_str() {
+        "" => String::new(),
+        name => format!("\n<script defer src=\"{root}{name}\"></script>"),
+    };
 
     let own = Cell::new(outline.first_id.clone());
     let with_own = matches!(page.kind, Kind::Chapter | Kind::Copy);
@@ -110,26 +116,13 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
                     link.remove();
                 } else {
                     link.set_attribute("href", &format!("{root}{style}"))?;
+                    link.after(&more_style, ContentType::Html);
                 }
                 Ok(())
             }
         ),
-        element!("link[data-for]", |link| {
-            if more_style.is_empty() || more_style_done.replace(true) {
-                link.remove();
-            } else {
-                link.set_attribute("href", &format!("{root}{more_style}"))?;
-                link.remove_attribute(FOR);
-            }
-            Ok(())
-        }),
-        element!("script[data-for]", |element| {
-            if more.is_empty() || more_done.replace(true) {
-                element.remove();
-            } else {
-                element.set_attribute("src", &format!("{root}{more}"))?;
-                element.remove_attribute(FOR);
-            }
+        element!("link[data-for], script[data-for]", |element| {
+            element.remove();
             Ok(())
         }),
         element!("script[defer][src^='theme/']:not([data-for])", |element| {
@@ -144,6 +137,7 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
                 for (name, value) in &named.data {
                     element.set_attribute(name, value)?;
                 }
+                element.after(&more, ContentType::Html);
             }
             Ok(())
         }),

@@ -11,10 +11,18 @@ use anyhow::{Context, Result, ensure};
 use include_dir::{Dir, DirEntry};
 use tempfile::TempDir;
 
+use crate::base::asset::Needed;
 use crate::renderer::escape::slashed;
 
 /// The folder `theme/` of this repository, inside the program. `main.rs` holds it, so that a change there compiles that file only.
 pub type Theme = Dir<'static>;
+
+/// What the program has inside for pages.
+pub struct Program {
+    pub theme: &'static Theme,
+    /// The style sheets and scripts of features: as files of the theme, they are at `hops/NAME`.
+    pub features: Vec<Needed>,
+}
 
 /// The page itself.
 const PAGE: &str = "index.hbs";
@@ -31,16 +39,23 @@ pub struct Shell {
     folder: TempDir,
     /// The book's theme folder, as messages name it.
     shown: String,
+    /// What only some pages need: paths of the theme, and for each the selector of what it is for.
+    features: Vec<(String, String)>,
 }
 
 impl Shell {
-    /// Lays the files in `own`, the theme folder of the book in `root`, over those of `theme`. The folder need not be there.
-    pub fn lay(theme: &Theme, own: &Path, root: &Path) -> Result<Shell> {
+    /// Lays the files in `own`, the theme folder of the book in `root`, over those of `program`. The folder need not be there.
+    pub fn lay(program: &Program, own: &Path, root: &Path) -> Result<Shell> {
         let shell = Shell {
             folder: tempfile::tempdir().context("no folder can be made for the build")?,
             shown: slashed(own.strip_prefix(root).unwrap_or(own)),
+            features: program
+                .features
+                .iter()
+                .map(|needed| (path_of(needed), needed.by.clone()))
+                .collect(),
         };
-        for (path, content) in files(theme) {
+        for (path, content) in all_files(program) {
             // An author's icon may be one picture or two: one of ours beside it would be another icon.
             let other_icon = path.starts_with("favicon.") && has_icon(own);
             if !other_icon {
@@ -56,6 +71,10 @@ impl Shell {
     /// Where the files are.
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    pub fn features(&self) -> &[(String, String)] {
+        &self.features
     }
 
     pub fn shown(&self) -> &str {
@@ -112,9 +131,9 @@ fn has_icon(own: &Path) -> bool {
         .any(|name| own.join(name).is_file())
 }
 
-/// Writes the files of `theme` into `folder`, for an author who changes some. Nothing is written over. Returns how many there are.
-pub fn write_out(theme: &Theme, folder: &Path) -> Result<usize> {
-    let files = files(theme);
+/// Writes the files of `program` into `folder`, for an author who changes some. Nothing is written over. Returns how many there are.
+pub fn write_out(program: &Program, folder: &Path) -> Result<usize> {
+    let files = all_files(program);
     let is_there = |path: &&str| fs::symlink_metadata(folder.join(path)).is_ok();
     let there: Vec<&str> = files
         .iter()
@@ -131,6 +150,19 @@ pub fn write_out(theme: &Theme, folder: &Path) -> Result<usize> {
         put(folder, path, content)?;
     }
     Ok(files.len())
+}
+
+/// The path of a feature's file in a theme's folder.
+fn path_of(needed: &Needed) -> String {
+    format!("hops/{}", needed.asset.name)
+}
+
+/// The files that pages are made of, by their paths with `/`.
+fn all_files(program: &Program) -> Vec<(String, &'static [u8])> {
+    let features = program.features.iter();
+    let mut files = files(program.theme);
+    files.extend(features.map(|needed| (path_of(needed), needed.asset.text.as_bytes())));
+    files
 }
 
 /// The files of `theme` that a page is made of, by their paths with `/`. Records, and types of scripts, are for those who work on them.

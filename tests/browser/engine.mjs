@@ -1,8 +1,8 @@
-// Scripts of the theme that need no page, run without a browser: each gets an empty `window`, and whoever asks for `document` fails. Enter
+// Scripts of the features that need no page, run without a browser: each gets an empty `window`, and whoever asks for `document` fails. Enter
 // at `engines`.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
@@ -10,10 +10,19 @@ import { compileFunction } from 'node:vm';
 /** @param {string} file @param {{ hops: Record<string, any> }} window */
 const run = (file, window) => compileFunction(readFileSync(file, 'utf8'), ['window'], { filename: file })(window);
 
-/** What theme/hops/NAME.js puts into `window.hops`, for each name in turn. @param {string[]} names */
+const FEATURES = fileURLToPath(new URL('../../preprocessor/features/', import.meta.url));
+
+/** @param {string} name */
+function scriptOf(name) {
+  const found = readdirSync(FEATURES, { recursive: true }).filter((path) => path.toString().endsWith(`/${name}.js`));
+  assert.equal(found.length, 1, `one feature has ${name}.js`);
+  return join(FEATURES, found[0].toString());
+}
+
+/** What NAME.js of a feature puts into `window.hops`, for each name in turn. @param {string[]} names */
 export function engines(...names) {
   const window = { hops: /** @type {Record<string, any>} */ ({}) };
-  for (const name of names) run(fileURLToPath(new URL(`../../theme/hops/${name}.js`, import.meta.url)), window);
+  for (const name of names) run(scriptOf(name), window);
   return window.hops;
 }
 

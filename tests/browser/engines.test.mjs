@@ -1,5 +1,5 @@
 // The engines of the browser, without one: the same answers as the build's to the same questions, as tests/suite/vectors.rs has written them down;
-// and the memory of questions against the vectors of another hand. The scripts under test are theme/hops/routes.js, incident.js and recall.js.
+// and the memory of questions against the vectors of another hand. The scripts under test are preprocessor/features/hops/routes.js, incident.js and recall.js.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -36,7 +36,7 @@ export default [
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     // What a name stands for, tsc knows better: the scripts have their types.
-    files: ['theme/**/*.js'],
+    files: ['theme/**/*.js', 'preprocessor/**/*.js'],
     languageOptions: { sourceType: 'script' },
     rules: {
       ...RULES,

@@ -1,5 +1,5 @@
 // Plans as files and links, in a real browser: what goes out comes back the same, and what somebody else has made up does no harm.
-// The script under test is theme/hops/exchange.js; the page around it is in plan.test.mjs.
+// The script under test is preprocessor/features/plan/exchange.js; the page around it is in plan.test.mjs.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,5 +1,5 @@
 // Every text field of the book whose words are kept, in a real browser: what is typed is there after a reload, and whatever got into a field
-// comes out of the book and in again. The scripts under test are all those in theme/hops/ that keep something. Enter at `FIELDS`.
+// comes out of the book and in again. The scripts under test are all those of features that keep something. Enter at `FIELDS`.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -60,10 +60,11 @@ const unfold = (page) =>
     for (const fold of document.querySelectorAll('details:not([open])')) fold.setAttribute('open', '');
   });
 
-/** All that the browser loads for a page, while it does so. @param {Page} page */
+/** All that the browser loads while it shows the pages of `page`, nothing of it from its cache. @param {Page} page */
 async function scale(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
   /** @type {Map<string, { url: string, type: string, bytes: number }>} */
   const loaded = new Map();
   session.on('Network.requestWillBeSent', ({ requestId, request, type }) => loaded.set(requestId, { url: request.url, type, bytes: 0 }));
@@ -81,9 +82,12 @@ async function scale(page) {
  */
 async function weigh(page, loaded) {
   const all = [...loaded.values()].map(({ url, type, bytes }) => ({ url, type, bytes }));
-  // A browser with a window also shows the icon; one without may break off its loading.
-  const icon = await page.evaluate(() => document.querySelector('link[rel="icon"]')?.href);
-  if (icon && !all.some(({ url }) => url === icon)) all.push({ url: icon, type: 'Image', bytes: 0 });
+  // A browser with a window also shows an icon, which one is its choice; one without may break off its loading, or never begin.
+  const icons = await page.evaluate(() => [...document.querySelectorAll('link[rel="icon"]')].map((link) => /** @type {HTMLLinkElement} */ (link).href));
+  const asked = all.findIndex(({ url }) => icons.includes(url));
+  if (asked >= 0) all.splice(asked, 1);
+  const sizes = await Promise.all(icons.map(async (url) => ({ url, type: 'Image', bytes: gzipSync(Buffer.from(await (await fetch(url)).arrayBuffer())).length })));
+  all.push(...sizes.sort((a, b) => b.bytes - a.bytes).slice(0, 1));
   for (const one of all.filter(({ bytes }) => bytes === 0)) {
     const answer = await fetch(one.url);
     assert.equal(answer.status, 200, one.url);
@@ -120,14 +124,12 @@ class Visit {
     this.note(await look(this.page, rules), state);
   }
 
-  /** A reader without scripts has the same text. @param {import('playwright-core').Browser} browser @param {string} address */
-  async noteWords(browser, address) {
-    const bare = await browser.newPage({ viewport: { width: this.width, height: 800 }, javaScriptEnabled: false });
+  /** A reader without scripts has the same text. @param {Page} bare @param {string} address */
+  async noteWords(bare, address) {
     await bare.goto(address);
     const [without, with_] = [await wordsOf(bare), await wordsOf(this.page)];
     if (without.length < 20) this.note([`${without.length} letters without scripts`]);
     if (without !== with_) this.note(['another text without scripts']);
-    await bare.close();
   }
 
   async dark(rules = BY_COLOUR) {
@@ -156,23 +158,46 @@ class Visit {
   }
 }
 
+/** Runs in the page before all else: nobody has been here before. */
+function forget() {
+  localStorage.clear();
+  sessionStorage.clear();
+}
+
+/** A window of one width, in which the pages of a host are looked at one after the other, each as on a first visit. */
+class Window {
+  /** @param {import('playwright-core').Browser} browser @param {import('./server.mjs').Host} host @param {number} width */
+  static async open(browser, host, width) {
+    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    await context.addInitScript(forget);
+    await context.addInitScript(noteForbidden);
+    await noteMovement(context);
+    const page = await context.newPage();
+    return Object.assign(new Window(), { host, width, page, complaints: watch(page, host.origin), loaded: await scale(page) });
+  }
+
+  /** Goes to a page, and through it. @param {string} address */
+  async go(address) {
+    await this.page.setViewportSize({ width: this.width, height: 800 });
+    await this.page.emulateMedia({ media: null, colorScheme: 'light', reducedMotion: null });
+    this.complaints.length = 0;
+    this.loaded.clear();
+    await this.page.goto(address);
+    await walkThrough(this.page);
+  }
+}
+
 /**
- * Loads a page at a width and looks at it.
- * @param {import('playwright-core').Browser} browser
- * @param {import('./server.mjs').Host} host
+ * Looks at a page in a window; what it costs, if this is the one of a phone.
+ * @param {Window} window
+ * @param {Page} bare a window without scripts
  * @param {Place & { isChapter: boolean }} place
- * @param {number} width
  * @param {Faults} faults
  */
-async function inspect(browser, host, { isChapter, ...place }, width, faults) {
-  const context = await browser.newContext({ viewport: { width, height: 800 } });
-  await context.addInitScript(noteForbidden);
-  await noteMovement(context);
-  const page = await context.newPage();
-  const complaints = watch(page, host.origin);
-  const loaded = await scale(page);
-  await page.goto(`${host.base}/${place.path}`);
-  await walkThrough(page);
+async function inspect(window, bare, { isChapter, ...place }, faults) {
+  const { host, width, page, complaints, loaded } = window;
+  const address = `${host.base}/${place.path}`;
+  await window.go(address);
   const visit = new Visit(place, width, page, faults);
   visit.note(await movementOf(page));
   await visit.noteSideways();
@@ -185,9 +210,8 @@ async function inspect(browser, host, { isChapter, ...place }, width, faults) {
     await visit.noteAxe(BY_WIDTH);
     if (width === 1350) await visit.dark();
   }
-  if (width === 1350 && isChapter) await visit.noteWords(browser, `${host.base}/${place.path}`);
+  if (width === 1350 && isChapter) await visit.noteWords(bare, address);
   visit.note([...complaints, ...(await page.evaluate(() => /** @type {any} */ (window).forbidden))]);
-  await context.close();
   return weight;
 }
 
@@ -203,9 +227,11 @@ for (const name of /** @type {(keyof typeof BOOKS)[]} */ (Object.keys(BOOKS))) {
     const faults = new Faults();
     const weights = [];
     const chapters = new Set(chaptersOf(BOOKS[name]).filter(isWanted));
+    const windows = await Promise.all([320, 375, 1350].map((width) => Window.open(browser, width === 375 ? hosts.whole : hosts.slow, width)));
+    const bare = await browser.newPage({ viewport: { width: 1350, height: 800 }, javaScriptEnabled: false });
     for (const path of stayingPagesOf(BOOKS[name]).filter(isWanted)) {
-      for (const width of [320, 375, 1350]) {
-        const weight = await inspect(browser, width === 375 ? hosts.whole : hosts.slow, { name, path, isChapter: chapters.has(path) }, width, faults);
+      for (const window of windows) {
+        const weight = await inspect(window, bare, { name, path, isChapter: chapters.has(path) }, faults);
         if (weight && chapters.has(path)) weights.push({ path, ...weight });
       }
     }

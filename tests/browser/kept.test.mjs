@@ -1,5 +1,5 @@
 // What readers have kept goes on: a document of an earlier version is opened whole, and what stands under an id that is gone stands under its
-// successor afterwards. The scripts under test are theme/hops/state.js and successors.js; preprocessor/ledger.rs guards the ids.
+// successor afterwards. The scripts under test are theme/js/state.js and successors.js; preprocessor/ledger.rs guards the ids.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { useBooks, visit } from './browser.mjs';
 const books = useBooks(['guide']);
 const PLAN = 'your-path/my-plan.html';
 const GUIDE = 'how-to-get-into-sre';
-const SCRIPT = new URL('../../theme/hops/successors.js', import.meta.url);
+const SCRIPT = new URL('../../theme/js/successors.js', import.meta.url);
 
 /** What a browser with the first version whose ids stand in ids.toml held: every kind of entry. */
 const FIRST = readFileSync(new URL('kept/579818c.json', import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 // The page with the reader's plan: what it takes in, gives out and erases, and plans of others, in a real browser. The scripts under test are
-// theme/hops/plan.js and buddy.js; what a file or a link may hold is in exchange.test.mjs.
+// preprocessor/features/plan/plan.js and buddy.js; what a file or a link may hold is in exchange.test.mjs.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -135,7 +135,7 @@ const KINDS = [
 
 test('every kind of thing that is kept is named before it is erased, and before it comes in', async () => {
   // The list at the head of state.js, in which whoever keeps a new kind writes it down.
-  const source = readFileSync(new URL('../../theme/hops/state.js', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../../theme/js/state.js', import.meta.url), 'utf8');
   const lines = [...source.matchAll(/^\/\/   ([a-z-]+:?)/gm)];
   const inWords = (all) => [...new Set(all.map((id) => id.replace(/:.*/, ':')))].sort();
   assert.deepEqual(inWords(lines.map(([, id]) => id)), inWords(KINDS.map(([id]) => id).filter((id) => !id.startsWith('later'))));

@@ -53,7 +53,10 @@ fn the_page_is_written_out_and_nothing_is_written_over() {
     check(&["theme", name], b"", 0, "files are in");
     let written = pages::files(&theme);
     assert_eq!(written["css/page.css"], read("theme/css/page.css"));
-    assert_eq!(written["hops/plan.js"], read("theme/hops/plan.js"));
+    assert_eq!(
+        written["hops/plan.js"],
+        read("preprocessor/features/plan/plan.js")
+    );
     assert!(!written.contains_key("compared.txt"));
     assert_eq!(project.build_pages().code, Some(0));
     assert!(pages::files(&project.path("book")) == without);

@@ -1,8 +1,8 @@
 //! The layered drawing: nothing overlaps, and few lines cross.
 
-use mdbook_hops::diagnostic::Diagnostics;
-use mdbook_hops::guide::Guide;
-use mdbook_hops::layout::{Layout, Measures, lay_out};
+use mdbook_hops::base::diagnostic::Diagnostics;
+use mdbook_hops::features::guide::Guide;
+use mdbook_hops::features::hops::layout::{Layout, Measures, lay_out};
 use proptest::prelude::*;
 
 use crate::project::root;
@@ -40,7 +40,7 @@ fn check(layout: &Layout, edges: &[(usize, usize)]) {
         let ends = [layout.nodes[from], layout.nodes[to]].map(|node| (node.x, node.y));
         assert_eq!([points[0], points[points.len() - 1]], ends);
         for &(x, y) in &points[1..points.len() - 1] {
-            let meets = |node: &&mdbook_hops::layout::Place| {
+            let meets = |node: &&mdbook_hops::features::hops::layout::Place| {
                 node.y == y && (node.x - x).abs() <= MEASURES.width / 2.0
             };
             assert_eq!(layout.nodes.iter().find(meets), None, "a line meets a node");
@@ -72,7 +72,7 @@ fn graph(nodes: usize, edges: usize) -> Vec<(usize, usize)> {
 
 #[test]
 fn the_map_of_this_book_has_few_crossings() {
-    let files = mdbook_hops::files::data(&root().join("data"));
+    let files = mdbook_hops::book::files::data(&root().join("data"));
     let diagnostics = Diagnostics::default();
     let (_, guide) = Guide::read("data", &files, &diagnostics);
     let guide = guide.expect("the data is whole");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use mdbook_hops::route::{
+use mdbook_hops::features::hops::engine::{
     ALTERNATIVES, Answer, Constraint, Leg, Network, Question, Route, answer, from_everywhere,
 };
 use proptest::prelude::*;

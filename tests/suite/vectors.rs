@@ -6,12 +6,14 @@
 
 use std::path::PathBuf;
 
-use mdbook_hops::diagnostic::{Diagnostics, render};
-use mdbook_hops::files;
-use mdbook_hops::guide::{Guide, Scenario};
-use mdbook_hops::incident::{State, Step};
-use mdbook_hops::route::{Answer, Constraint, Leg, Network, Question, Route, answer};
-use mdbook_hops::widgets::scenario_data;
+use mdbook_hops::base::diagnostic::{Diagnostics, render};
+use mdbook_hops::book::files;
+use mdbook_hops::features::guide::{Guide, Scenario};
+use mdbook_hops::features::hops::engine::{
+    Answer, Constraint, Leg, Network, Question, Route, answer,
+};
+use mdbook_hops::features::incidents::engine::{State, Step};
+use mdbook_hops::features::incidents::scenario_data;
 use serde_json::{Value, json};
 
 use crate::project::root;

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
-use mdbook_hops::diagnostic::Diagnostics;
-use mdbook_hops::guide::{
+use mdbook_hops::base::diagnostic::Diagnostics;
+use mdbook_hops::features::guide::{
     Act, Condition, Due, Effect, Ending, Event, Guide, Look, Scenario, Variant, Verdict, Words,
 };
-use mdbook_hops::incident::{State, Step};
-use mdbook_hops::walk::{Fault, Walked, walk};
+use mdbook_hops::features::incidents::engine::{State, Step};
+use mdbook_hops::features::incidents::walk::{Fault, Walked, walk};
 use proptest::prelude::*;
 
 const FACTS: usize = 3;
@@ -229,7 +229,8 @@ fn asked(scenario: &Scenario) -> u64 {
 /// What users feel of a step: what they felt before it, or what it does to them while it lasts, if that is more.
 #[test]
 fn an_act_hurts_while_it_lasts() {
-    let files = mdbook_hops::files::data(&crate::project::root().join("tests/books/bakery/data"));
+    let files =
+        mdbook_hops::book::files::data(&crate::project::root().join("tests/books/bakery/data"));
     let (_, guide) = Guide::read("data", &files, &Diagnostics::default());
     let mut scenario = guide.expect("the data is whole").scenarios.remove(0);
     scenario.acts[0].condition = Condition::default();

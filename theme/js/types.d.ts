@@ -417,7 +417,29 @@ interface HopsState {
   forget(): void;
 }
 
+/** What comes alive in an element of the page: see elements.js. */
+declare class HopsComponent {
+  root: HTMLElement;
+  constructor(root: HTMLElement);
+  find(selector: string, root?: ParentNode): HTMLElement;
+  slot(name: string, root?: ParentNode): HTMLElement;
+  part(name: string, root?: ParentNode): HTMLElement;
+  show(name: string, shown: boolean): void;
+  static start(selector: string, within?: ParentNode): void;
+}
+
+interface HopsElements {
+  make<Name extends keyof HTMLElementTagNameMap>(name: Name, properties?: Record<string, any>, ...children: (Node | string)[]): HTMLElementTagNameMap[Name];
+  link(href: string | null | undefined, words: string, dataset?: Record<string, string>): HTMLElement;
+  count(number: number, noun: string): string;
+  inDigits(number: number, most?: number): string;
+  dayInWords(time?: number | Date): string;
+  plain(words: string): string;
+  Component: typeof HopsComponent;
+}
+
 interface Hops {
+  elements: HopsElements;
   /** Is there room for the contents beside the text? The only place that knows the width is early.js. */
   wide: MediaQueryList;
   /** Puts a line of text where it is seen and announced. `action`: the words of a second button, and what it does. */

@@ -80,8 +80,9 @@ pub fn quoted(path: &str) -> String {
     format!("'{}'", path.replace('\'', r"'\''"))
 }
 
-/// What Chromium and the browsers made of it are called.
-const CHROMIUMS: [&str; 8] = [
+/// What Chromium and the browsers made of it are called. First the one without windows, which does the same work in half the time.
+const CHROMIUMS: [&str; 9] = [
+    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -111,7 +112,7 @@ pub fn chromium() -> Result<PathBuf> {
     if let Some(program) = find()? {
         return Ok(program);
     }
-    install("a Chromium browser", &["chromium"])
+    install("a Chromium browser", &["chromium-headless-shell"])
         .map_err(|error| anyhow!("{error:#}\nIf you have one, say where in HOPS_CHROMIUM."))?;
     find()?.map_or_else(|| bail!("chromium was installed, but is not on PATH"), Ok)
 }

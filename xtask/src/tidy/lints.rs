@@ -39,7 +39,7 @@ fn eslint() -> Result<String> {
         Command::new("node")
             .args([ESLINT, "--format", "json"])
             .args(["--config", "tests/browser/eslint.config.mjs"])
-            .args(["theme", "tests/browser"]),
+            .args(["theme", "preprocessor", "tests/browser"]),
         // 1: it has found something.
         &[0, 1],
     )

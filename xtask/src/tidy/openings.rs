@@ -9,7 +9,8 @@ pub fn find(files: &[File]) -> Vec<Finding> {
 fn opening_of(file: &File) -> Option<Finding> {
     let opening = if file.has_ending(&["rs"]) {
         "//! "
-    } else if file.has_ending(&["js", "mjs"]) && file.is_in(&["theme/", "tests/"]) {
+    } else if file.has_ending(&["js", "mjs"]) && file.is_in(&["theme/", "preprocessor/", "tests/"])
+    {
         "// "
     } else {
         return None;
@@ -36,13 +37,13 @@ mod tests {
         let bad = find(&[
             file("renderer/a.rs", "use std::fs;\n\n//! Late.\n"),
             file("xtask/src/b.rs", "// Not of the module.\n"),
-            file("theme/hops/c.js", "(() => {\n"),
+            file("theme/js/c.js", "(() => {\n"),
             file("tests/browser/d.mjs", ""),
         ]);
         assert_eq!(bad.len(), 4, "{:?}", places(&bad));
         let good = [
             file("renderer/a.rs", "//! Pages.\n"),
-            file("theme/hops/c.js", "// A map.\n(() => {\n"),
+            file("theme/js/c.js", "// A map.\n(() => {\n"),
             file("src/a.md", "# A\n"),
         ];
         assert_eq!(find(&good), []);

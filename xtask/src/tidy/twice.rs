@@ -1,4 +1,4 @@
-//! No helper is written twice: functions of one name at the top of two files of `theme/`, or of two of `tests/browser/`.
+//! No helper is written twice: functions of one name at the top of two scripts of pages, or of two files of `tests/browser/`.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +8,16 @@ use super::{File, Finding};
 const OWN: [&str; 2] = ["open", "start"];
 
 pub fn find(files: &[File]) -> Vec<Finding> {
-    let mut found = find_in("theme", files);
-    found.extend(find_in("tests/browser", files));
+    let mut found = find_in("pages", &["theme/", "preprocessor/"], files);
+    found.extend(find_in("tests/browser", &["tests/browser/"], files));
     found
 }
 
-fn find_in(folder: &str, files: &[File]) -> Vec<Finding> {
+fn find_in(kind: &str, folders: &[&str], files: &[File]) -> Vec<Finding> {
     let mut places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let scripts = files.iter().filter(|file| {
-        file.path.starts_with(&format!("{folder}/")) && file.has_ending(&["js", "mjs"])
-    });
+    let scripts = files
+        .iter()
+        .filter(|file| file.is_in(folders) && file.has_ending(&["js", "mjs"]));
     for file in scripts {
         // The edge of a script is inside of the function that all of it stands in.
         let is_wrapped = file.text.lines().any(|line| line == "(() => {");
@@ -41,11 +41,11 @@ fn find_in(folder: &str, files: &[File]) -> Vec<Finding> {
         .filter(|(name, places)| places.len() > 1 && !OWN.contains(name));
     let finding = |(name, places): (&str, Vec<String>)| Finding {
         rule: "twice",
-        key: format!("{folder} {name}"),
+        key: format!("{kind} {name}"),
         place: places.last().expect("two at least").clone(),
         amount: places.len(),
         says: format!(
-            "`{name}` stands in {} files of {folder}, first in {}: write it once where all can call it, or name it after what it does",
+            "`{name}` stands in {} scripts of {kind}, first in {}: write it once where all can call it, or name it after what it does",
             places.len(),
             places[0]
         ),
@@ -108,9 +108,9 @@ mod tests {
         let script = "// A.\n(() => {\n  const make = (name) => 1;\n  const only = 1;\n})();\n";
         let tests = "const open = () => 1;\nfunction wait() {\n  const make = () => 1;\n}\n";
         let found = find(&[
-            file("theme/hops/a.js", script),
+            file("preprocessor/features/a/a.js", script),
             file(
-                "theme/hops/b.js",
+                "preprocessor/features/b/b.js",
                 &format!("{script}  function make() {{\n"),
             ),
             file("theme/js/c.js", script),
@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(
             places(&found),
             [
-                "theme/js/c.js:3 theme make 3",
+                "theme/js/c.js:3 pages make 3",
                 "tests/browser/b.mjs:2 tests/browser wait 2"
             ]
         );

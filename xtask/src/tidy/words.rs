@@ -79,7 +79,7 @@ fn is_script_of_tests(file: &File) -> bool {
 }
 
 fn is_theme(file: &File) -> bool {
-    file.is_in(&["theme/"])
+    file.is_in(&["theme/"]) || file.has_ending(&["js"]) && file.is_in(&["preprocessor/"])
 }
 
 /// Chapters and incidents show commands and their output: there such words are examples.
@@ -213,7 +213,7 @@ mod tests {
                 concat!("shows = \"/ro", "ot/app.log\"\n"),
             ),
             file(
-                "theme/hops/incident.js",
+                "preprocessor/features/incidents/incident.js",
                 concat!("pwd: () => '/ho", "me/you',\n"),
             ),
             file(

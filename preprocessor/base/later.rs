@@ -1,0 +1,38 @@
+//! Data that only scripts need, as JSON in a `script` element. The renderer keeps it out of the page
+//! (renderer/later.rs), and theme/js/late.js gets it when it is asked for. Enter at [`script`].
+
+use serde_json::Value;
+
+use crate::base::html::Html;
+
+/// Writes `data` under the element id `id`, which is unique in the book.
+pub fn script(id: &str, data: &Value, out: &mut Html) {
+    let attributes = [
+        ("type", "application/json"),
+        ("class", "hops-later"),
+        ("id", id),
+    ];
+    out.element("script", &attributes, |h| h.raw(&in_a_page(data)));
+}
+
+/// JSON that can stand in a `script` element in one line. What could end it, or mean something to mdBook or MathJax, stands
+/// in strings only.
+fn in_a_page(data: &Value) -> String {
+    data.to_string()
+        .replace('<', "\\u003c")
+        .replace('&', "\\u0026")
+        .replace('$', "\\u0024")
+        .replace("{{", "{\\u007b")
+}
+
+/// A way to a chapter as one to its page: mdBook does so with links in a page, but not in data.
+pub fn built(way: Option<String>) -> Option<String> {
+    let way = way?;
+    let end = way.find('#').unwrap_or(way.len());
+    let (path, anchor) = way.split_at(end);
+    let path = match path.strip_suffix(".md") {
+        Some(stem) => format!("{stem}.html"),
+        None => path.to_owned(),
+    };
+    Some(path + anchor)
+}

@@ -1,0 +1,84 @@
+//! `hops figure`: a drawing inside the page, with its caption and the whole of it in words.
+
+use crate::asset;
+use crate::base::asset::Asset;
+use crate::base::fields::Fields;
+use crate::base::html::{Html, escape_into};
+use crate::base::markdown;
+use crate::base::names::Ref;
+use crate::features::guide::{Figure, Known};
+use crate::features::widget::{Argument, Page, View, Widget};
+
+pub struct ShowFigure;
+
+impl Widget for ShowFigure {
+    fn name(&self) -> &'static str {
+        "figure"
+    }
+
+    fn about(&self) -> &'static str {
+        "A drawing of `data/figures/`, with its caption and the drawing in words, from `data/figures.toml`. Renderers \
+         other than HTML show the words."
+    }
+
+    fn arguments(&self) -> &'static [Argument] {
+        &[Argument {
+            name: "name",
+            takes: "the id of a figure",
+            about: "Which one. Required.",
+        }]
+    }
+
+    fn example(&self) -> &'static str {
+        "name = \"a-figure\"\n"
+    }
+
+    fn element(&self) -> &'static str {
+        ".hops-figure"
+    }
+
+    fn assets(&self) -> &'static [Asset] {
+        &[asset!("figure.css")]
+    }
+
+    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
+        let name = fields.text("name")?;
+        let figure = known
+            .figures
+            .resolve(&name, fields.source(), fields.diagnostics())?;
+        Some(Box::new(figure))
+    }
+}
+
+impl View for Ref<Figure> {
+    fn html(&self, page: &Page<'_>, out: &mut Html) {
+        let figure = page.guide.figure(*self);
+        let prefix = page.unique_id(format!("hops-figure-{}", figure.id)) + ".";
+        // Named by an attribute: references between ids do not survive mdBook's print page.
+        let mut attributes = String::from("role=\"img\" aria-label=\"");
+        escape_into(&figure.title, &mut attributes);
+        attributes.push('"');
+        out.element("figure", &[("class", "hops-figure")], |h| {
+            h.raw(&figure.drawing.markup(&prefix, &attributes));
+            h.text_element("figcaption", &[], &figure.caption);
+            h.element("details", &[], |h| {
+                h.text_element("summary", &[], "The drawing in words");
+                for paragraph in &figure.alternative {
+                    h.text_element("p", &[], paragraph);
+                }
+            });
+        });
+    }
+
+    fn markdown(&self, page: &Page<'_>, out: &mut String) {
+        let figure = page.guide.figure(*self);
+        let (title, caption) = (
+            markdown::escape(&figure.title),
+            markdown::escape(&figure.caption),
+        );
+        out.push_str(&format!("**Figure: {title}.** {caption}\n\n"));
+        for paragraph in &figure.alternative {
+            out.push_str(&format!("- {}\n", markdown::escape(paragraph)));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! `hops route`: the best route from one role to another, fixed in a chapter.
+
+use crate::base::asset::Asset;
+use crate::base::fields::{Fields, Located};
+use crate::base::html::Html;
+use crate::base::names::Ref;
+use crate::features::guide::{Guide, Known, Role};
+use crate::features::hops::engine::{Answer, Constraint, Network, Question, Route, answer};
+use crate::features::hops::stops;
+use crate::features::widget::{Argument, Page, View, Widget};
+
+pub struct ShowRoute;
+
+impl Widget for ShowRoute {
+    fn name(&self) -> &'static str {
+        "route"
+    }
+
+    fn about(&self) -> &'static str {
+        "The best route between two roles of `data/hops.toml`, hop by hop: what one brings, the skills each hop takes, \
+         how people do it, and what it rests on. A role that is named in a title is a link to its place on the page of \
+         the planner."
+    }
+
+    fn arguments(&self) -> &'static [Argument] {
+        &[
+            Argument {
+                name: "from",
+                takes: "the id of a role",
+                about: "Where it begins. Required.",
+            },
+            Argument {
+                name: "to",
+                takes: "the id of a role",
+                about: "Where it ends. The nearest goal, if left out.",
+            },
+            Argument {
+                name: "via",
+                takes: "list of roles",
+                about: "It passes these, in this order.",
+            },
+            Argument {
+                name: "avoid",
+                takes: "list of roles",
+                about: "It passes none of these.",
+            },
+            Argument {
+                name: "home",
+                takes: "true or false",
+                about: "This chapter is the one about the role where the route begins: the planner leads here.",
+            },
+        ]
+    }
+
+    fn example(&self) -> &'static str {
+        "from = \"a-role\"\nto = \"another-role\"\n"
+    }
+
+    fn element(&self) -> &'static str {
+        "hops-route"
+    }
+
+    fn assets(&self) -> &'static [Asset] {
+        &[super::ROUTE_CSS]
+    }
+
+    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
+        let (from, to) = (fields.text("from"), fields.optional_text("to"));
+        let via = fields.optional_list("via").unwrap_or_default();
+        let avoid = fields.optional_list("avoid").unwrap_or_default();
+        let home = fields.flag("home");
+        let (source, diagnostics) = (fields.source(), fields.diagnostics());
+        let one = |id: &Located<&str>| known.roles.resolve(id, source, diagnostics);
+        let all = |ids: &[Located<&str>]| known.roles.resolve_all(ids, source, diagnostics);
+        let (has_to, from, to) = (
+            to.is_some(),
+            from.as_ref().and_then(one),
+            to.as_ref().and_then(one),
+        );
+        let (via, avoid) = (all(&via), all(&avoid));
+        let positions = |roles: Vec<Ref<Role>>| roles.iter().map(|role| role.index).collect();
+        if has_to && to.is_none() {
+            return None;
+        }
+        let from = from?;
+        Some(Box::new(Shown {
+            question: Question {
+                from: from.index,
+                to: to.map(|to| to.index),
+                via: positions(via?),
+                avoid: positions(avoid?),
+                ..Question::default()
+            },
+            page_of: home.then_some(from),
+        }))
+    }
+}
+
+struct Shown {
+    question: Question,
+    page_of: Option<Ref<Role>>,
+}
+
+impl Shown {
+    /// The best route, which [`View::problem`] has seen to be there.
+    fn route(&self, guide: &Guide) -> Option<Route> {
+        match answer(&Network::of(guide), &self.question) {
+            Answer::Routes(routes) => routes.into_iter().next(),
+            _ => None,
+        }
+    }
+}
+
+impl View for Shown {
+    fn page_of(&self) -> Option<Ref<Role>> {
+        self.page_of
+    }
+
+    fn problem(&self, guide: &Guide) -> Option<(String, String)> {
+        let title = |role: usize| format!("`{}`", guide.roles[role].id);
+        let from = title(self.question.from);
+        let to = self.question.to.map_or("a goal".to_owned(), title);
+        if self.question.to == Some(self.question.from) {
+            let message = format!("this route begins where it ends, at {from}");
+            return Some((message, "name two roles".to_owned()));
+        }
+        match answer(&Network::of(guide), &self.question) {
+            Answer::Routes(_) => None,
+            Answer::Nowhere => Some((
+                format!("there is no route from {from} to {to}"),
+                "name other roles, or add hops to the data".to_owned(),
+            )),
+            Answer::Blocked { by, nearest } => {
+                let names = by.iter().map(|constraint| match constraint {
+                    Constraint::Avoid(role) => format!("avoiding {}", title(*role)),
+                    Constraint::Via(role) => format!("passing {}", title(*role)),
+                });
+                let names: Vec<_> = names.collect();
+                let way: Vec<_> = nearest.roles.iter().map(|role| title(*role)).collect();
+                Some((
+                    format!(
+                        "there is no route from {from} to {to}: {} blocks it",
+                        names.join(" and ")
+                    ),
+                    format!("without that, the nearest is {}", way.join(", ")),
+                ))
+            }
+        }
+    }
+
+    fn html(&self, page: &Page<'_>, out: &mut Html) {
+        let Some(route) = self.route(page.guide) else {
+            return;
+        };
+        out.element("hops-route", &[], |h| {
+            stops::html(&route.roles, page, h);
+            let sum = stops::sum(&stops::hops(page, &route.roles));
+            h.text_element("p", &[("class", "hops-stops-sum")], &format!("{sum}."));
+        });
+    }
+
+    fn markdown(&self, page: &Page<'_>, out: &mut String) {
+        let Some(route) = self.route(page.guide) else {
+            return;
+        };
+        stops::markdown(&route.roles, "", page, out);
+        let sum = stops::sum(&stops::hops(page, &route.roles));
+        out.push_str(&format!("\n{}.\n", crate::base::markdown::escape(&sum)));
+    }
+}

@@ -1,0 +1,327 @@
+//! `hops.toml`: jobs and situations (`[[role]]`), the hops between them (`[[hop]]`) and what the hops rest on
+//! (`[[source]]`).
+
+use std::collections::{HashMap, HashSet};
+
+use crate::base::fields::{Fields, Located, crop};
+use crate::base::names::{Names, Ref};
+use crate::features::guide::{Known, Skill};
+
+/// A job, or a situation somebody can be in.
+#[derive(Debug)]
+pub struct Role {
+    pub id: String,
+    pub title: String,
+    /// Other titles for the same.
+    pub also: Vec<String>,
+    pub kind: RoleKind,
+    /// What somebody brings from there.
+    pub bring: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoleKind {
+    Start,
+    Role,
+    Bridge,
+    Goal,
+}
+
+impl RoleKind {
+    /// As the data spells them, in the order in which they are shown.
+    pub const ALL: [(&'static str, RoleKind); 4] = [
+        ("start", RoleKind::Start),
+        ("role", RoleKind::Role),
+        ("bridge", RoleKind::Bridge),
+        ("goal", RoleKind::Goal),
+    ];
+
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+}
+
+/// The longest distance of a hop; the shortest is 1.
+pub const FARTHEST: u32 = 5;
+
+#[derive(Debug)]
+pub struct Hop {
+    pub from: Ref<Role>,
+    pub to: Ref<Role>,
+    /// From 1 to [`FARTHEST`]: an estimate.
+    pub distance: u32,
+    /// What it takes: at least one.
+    pub skills: Vec<Ref<Skill>>,
+    /// How people do it.
+    pub how: String,
+    /// What it rests on; empty only if it is editorial.
+    pub evidence: Vec<Ref<Evidence>>,
+    /// Whether it is, at least in part, the editors' guess.
+    pub editorial: bool,
+}
+
+/// Something that tells of a hop.
+#[derive(Debug)]
+pub struct Evidence {
+    pub id: String,
+    /// An address, or words.
+    pub place: String,
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, if it is known.
+    pub date: Option<String>,
+    pub says: String,
+}
+
+/// All of the file; what has mistakes is `None`.
+#[derive(Default)]
+pub struct Hops {
+    pub roles: Vec<Option<Role>>,
+    pub hops: Vec<Option<Hop>>,
+    pub evidence: Vec<Option<Evidence>>,
+}
+
+/// Stands in `evidence` for a hop that no source names.
+const EDITORIAL: &str = "editorial";
+
+pub fn read(top: Option<Fields<'_>>, known: &mut Known) -> Hops {
+    let Some(mut top) = top else {
+        return Hops::default();
+    };
+    let before = top.diagnostics().count();
+    let mut places = Vec::new();
+    let mut roles = Vec::new();
+    for fields in top.tables("role", "a role") {
+        let (id, role) = role(fields, known);
+        places.push(id);
+        roles.push(role);
+    }
+    let mut cited = HashMap::new();
+    let mut evidence = Vec::new();
+    let sources = top.optional_tables("source", "a source");
+    for fields in sources {
+        let (id, source) = source(fields, known);
+        if let Some(id) = id {
+            cited.insert(id.value, (id, false));
+        }
+        evidence.push(source);
+    }
+    let mut seen = HashSet::new();
+    let mut hops = Vec::new();
+    for fields in top.tables("hop", "a hop") {
+        hops.push(hop(fields, known, &mut seen, &mut cited));
+    }
+    for (id, is_cited) in cited.values() {
+        if !is_cited {
+            top.error_at(&id.span, format!("nobody cites the source `{}`", id.value))
+                .help("name it in the `evidence` of a hop, or remove it");
+        }
+    }
+    // With a hop missing, much would be out of reach.
+    if top.diagnostics().count() == before {
+        check_reach(&roles, &hops, &places, &top);
+    }
+    top.finish();
+    Hops {
+        roles,
+        hops,
+        evidence,
+    }
+}
+
+fn role<'t>(mut fields: Fields<'t>, known: &mut Known) -> (Option<Located<&'t str>>, Option<Role>) {
+    let id = declared(&mut fields, &mut known.roles);
+    let title = fields.prose("title");
+    let also = fields.optional_prose_list("also").unwrap_or_default();
+    let kind = fields.text("kind").and_then(|written| {
+        let message = format!("unknown kind of role `{}`", crop(written.value));
+        fields.choose(&written, &RoleKind::ALL, message)
+    });
+    let bring = fields.prose("bring");
+    fields.finish();
+    let role = || {
+        Some(Role {
+            id: id.as_ref()?.value.to_owned(),
+            title: title?,
+            also,
+            kind: kind?,
+            bring: bring?,
+        })
+    };
+    let role = role();
+    (id, role)
+}
+
+fn source<'t>(
+    mut fields: Fields<'t>,
+    known: &mut Known,
+) -> (Option<Located<&'t str>>, Option<Evidence>) {
+    let id = declared(&mut fields, &mut known.evidence);
+    if let Some(id) = id.as_ref().filter(|id| id.value == EDITORIAL) {
+        fields
+            .error_at(&id.span, format!("no source may be called `{EDITORIAL}`"))
+            .help("in `evidence` that word marks a hop that no source names");
+    }
+    let place = fields.text("where").and_then(|written| {
+        let address = written.value.contains("://");
+        match address {
+            true => crate::features::resources::address(&fields, &written),
+            false => Some(written.value.to_owned()),
+        }
+    });
+    let date = fields.optional_text("date");
+    if let Some(date) = date.as_ref().filter(|date| !is_date(date.value)) {
+        fields
+            .error_at(&date.span, format!("`{}` is no date", crop(date.value)))
+            .help("write it as 2020, 2020-07 or 2020-07-31; leave it out if nobody knows it");
+    }
+    let says = fields.prose("says");
+    fields.finish();
+    let source = || {
+        Some(Evidence {
+            id: id.as_ref()?.value.to_owned(),
+            place: place?,
+            date: date.map(|date| date.value.to_owned()),
+            says: says?,
+        })
+    };
+    let source = source();
+    (id, source)
+}
+
+/// The id of an entry, declared among `names`.
+fn declared<'t, T>(fields: &mut Fields<'t>, names: &mut Names<T>) -> Option<Located<&'t str>> {
+    let id = fields.text("id")?;
+    names.declare(&id, fields.source(), fields.diagnostics());
+    Some(id)
+}
+
+/// Whether `text` is a year, perhaps with a month, perhaps with a day.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let within = |part: &str, length, range: std::ops::RangeInclusive<u32>| {
+        part.len() == length && part.parse().is_ok_and(|n| range.contains(&n))
+    };
+    let (year, rest) = (parts[0], &parts[1..]);
+    rest.len() <= 2
+        && within(year, 4, 1000..=9999)
+        && rest.first().is_none_or(|month| within(month, 2, 1..=12))
+        && rest.get(1).is_none_or(|day| within(day, 2, 1..=31))
+}
+
+fn hop<'t>(
+    mut fields: Fields<'t>,
+    known: &Known,
+    seen: &mut HashSet<(&'t str, &'t str)>,
+    cited: &mut HashMap<&'t str, (Located<&'t str>, bool)>,
+) -> Option<Hop> {
+    let (from, to) = (fields.text("from"), fields.text("to"));
+    if let (Some(from), Some(to)) = (&from, &to) {
+        if from.value == to.value {
+            fields
+                .error_at(
+                    &to.span,
+                    format!("this hop leads from `{0}` to `{0}`", crop(to.value)),
+                )
+                .help("a hop leads to another role");
+        } else if !seen.insert((from.value, to.value)) {
+            let (from, shown) = (crop(from.value), crop(to.value));
+            fields
+                .error_at(
+                    &to.span,
+                    format!("the hop from `{from}` to `{shown}` stands twice"),
+                )
+                .help("make one of the two");
+        }
+    }
+    let resolve = |id: Located<&str>| {
+        known
+            .roles
+            .resolve(&id, fields.source(), fields.diagnostics())
+    };
+    let (from, to) = (from.and_then(resolve), to.and_then(resolve));
+    if !fields.has("distance") {
+        fields.missing("distance");
+    }
+    let distance = fields.optional_number("distance", FARTHEST);
+    let skills = fields.list("skills").unwrap_or_default();
+    let skills = known
+        .skills
+        .resolve_all(&skills, fields.source(), fields.diagnostics());
+    let how = fields.prose("how");
+    let mut listed = fields.list("evidence").unwrap_or_default();
+    let all = listed.len();
+    listed.retain(|id| id.value != EDITORIAL);
+    for id in &listed {
+        if let Some((_, is_cited)) = cited.get_mut(id.value) {
+            *is_cited = true;
+        }
+    }
+    let editorial = listed.len() < all;
+    let evidence = known
+        .evidence
+        .resolve_all(&listed, fields.source(), fields.diagnostics());
+    fields.finish();
+    Some(Hop {
+        from: from?,
+        to: to?,
+        distance: distance?.value,
+        skills: skills?,
+        how: how?,
+        evidence: evidence?,
+        editorial,
+    })
+}
+
+/// Reports roles that nobody gets to, and roles from which nobody gets anywhere.
+fn check_reach(
+    roles: &[Option<Role>],
+    hops: &[Option<Hop>],
+    places: &[Option<Located<&str>>],
+    top: &Fields<'_>,
+) {
+    let of_kind = |kind| -> Vec<usize> {
+        let is = |role: &Option<Role>| role.as_ref().is_some_and(|role| role.kind == kind);
+        (0..roles.len()).filter(|&at| is(&roles[at])).collect()
+    };
+    let ends = [
+        (RoleKind::Start, "no start reaches the role"),
+        (RoleKind::Goal, "no goal is reached from the role"),
+    ];
+    for (kind, message) in ends {
+        let first = of_kind(kind);
+        if first.is_empty() {
+            top.error(format!("no role is a {}", kind.name()))
+                .help(format!("give one of them kind = \"{}\"", kind.name()));
+            continue;
+        }
+        let mut next = vec![Vec::new(); roles.len()];
+        for hop in hops.iter().flatten() {
+            let (from, to) = (hop.from.index, hop.to.index);
+            match kind {
+                RoleKind::Start => next[from].push(to),
+                _ => next[to].push(from),
+            }
+        }
+        for (at, reached) in reached(first, &next).into_iter().enumerate() {
+            let Some(id) = places[at].as_ref().filter(|_| !reached) else {
+                continue;
+            };
+            top.error_at(&id.span, format!("{message} `{}`", crop(id.value)))
+                .help(format!(
+                    "add a hop, or give it kind = \"{}\": every role lies on a way from a start to a goal",
+                    kind.name()
+                ));
+        }
+    }
+}
+
+/// What can be reached from `first`, itself included.
+fn reached(first: Vec<usize>, next: &[Vec<usize>]) -> Vec<bool> {
+    let mut reached = vec![false; next.len()];
+    let mut open = first;
+    while let Some(at) = open.pop() {
+        if !std::mem::replace(&mut reached[at], true) {
+            open.extend(&next[at]);
+        }
+    }
+    reached
+}

@@ -1,0 +1,125 @@
+//! The board: every feature of the tool, one line each. A feature is a folder: what its data means (`schema.rs`), what a page shows of it
+//! (`widget.rs`), its styles and scripts.
+//!
+//! Enter at [`ALL`]. The author's reference ([`reference`]) and the nearest-name hints are made from that list.
+
+mod advert;
+mod employer;
+mod figure;
+pub mod guide;
+pub mod hops;
+pub mod incidents;
+mod oncall;
+mod plan;
+mod questions;
+mod realities;
+mod realities_check;
+pub mod reference;
+mod resources;
+mod skills;
+mod trace;
+mod vocabulary;
+pub mod widget;
+
+use crate::base::asset::Needed;
+use widget::{Argument, Widget};
+
+/// The widget called `name`.
+pub fn named(name: &str) -> Option<&'static dyn Widget> {
+    ALL.iter().find(|widget| widget.name() == name).copied()
+}
+
+/// Every widget, in the order of the author's reference.
+pub const ALL: [&dyn Widget; 16] = [
+    &resources::Resources,
+    &skills::Checklist,
+    &plan::Plan,
+    &realities::Comparison,
+    &figure::ShowFigure,
+    &hops::ShowRoute,
+    &hops::Planner,
+    &hops::Map,
+    &trace::ShowTrace,
+    &questions::Questions,
+    &questions::Practice,
+    &incidents::ShowScenario,
+    &advert::Advert,
+    &employer::Employer,
+    &oncall::Oncall,
+    &realities_check::Check,
+];
+
+/// The style sheets and scripts of all of them, each once, with what needs it.
+pub fn assets() -> Vec<Needed> {
+    let mut all: Vec<Needed> = Vec::new();
+    for widget in ALL {
+        for asset in widget.assets() {
+            match all.iter_mut().find(|needed| needed.asset == *asset) {
+                Some(needed) => needed.by = format!("{}, {}", needed.by, widget.element()),
+                None => all.push(Needed {
+                    asset: *asset,
+                    by: widget.element().to_owned(),
+                }),
+            }
+        }
+    }
+    all
+}
+
+/// The author's reference: each widget, its arguments, an example. Markdown.
+pub fn reference() -> String {
+    let mut out = String::from(include_str!("reference.md"));
+    for widget in ALL {
+        let (name, about) = (widget.name(), widget.about());
+        out.push_str(&format!("\n## {name} {{#{name}}}\n\n{about}\n"));
+        if !widget.arguments().is_empty() {
+            out.push_str("\n| argument | takes | meaning |\n|---|---|---|\n");
+        }
+        for argument in widget.arguments() {
+            let Argument { name, takes, about } = argument;
+            out.push_str(&format!("| `{name}` | {takes} | {about} |\n"));
+        }
+        let example = widget.example();
+        out.push_str(&format!(
+            "\n````markdown\n```hops {name}\n{example}```\n````\n"
+        ));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diagnostic::{Diagnostics, Source};
+    use crate::base::document::Document;
+    use crate::base::fields::Fields;
+    use crate::features::guide::{DataFile, Guide};
+
+    /// The reference must name exactly the arguments that are read: the message about an unknown key lists those.
+    #[test]
+    fn reference_lists_the_arguments_that_are_read() {
+        let (known, _) = Guide::read("data", &Vec::<DataFile>::new(), &Diagnostics::default());
+        for widget in ALL {
+            let diagnostics = Diagnostics::default();
+            let source = Source::new("a.md", "no-such-argument-anywhere = 1");
+            let document = Document::whole_file(&source);
+            let table = document.parse(&diagnostics).expect("this is TOML");
+            let mut fields = Fields::of_document(&document, &table, "it", &diagnostics);
+            widget.read(&mut fields, &known);
+            fields.finish();
+            let list = diagnostics.finish();
+            let unknown = list.iter().find(|d| d.message.contains("no-such-argument"));
+            let help = unknown.expect("the key is unknown").help.join(" ");
+            for argument in widget.arguments() {
+                let quoted = format!("`{}`", argument.name);
+                assert!(
+                    help.contains(&quoted),
+                    "{}: {quoted} not in {help}",
+                    widget.name()
+                );
+            }
+            let read = help.matches('`').count() / 2;
+            assert_eq!(read, widget.arguments().len(), "{}: {help}", widget.name());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The reader's plan: `hops plan`.
+
+mod widget;
+
+pub use widget::Plan;

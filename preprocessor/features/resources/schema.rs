@@ -1,0 +1,332 @@
+//! `resources.toml`: what to learn from, one `[[resource]]` each.
+
+use std::collections::HashSet;
+
+use crate::base::fields::{Fields, Located, crop};
+use crate::base::names::{Names, Ref};
+use crate::features::guide::{Cost, Known, Level, Topic, Type};
+
+#[derive(Debug)]
+pub struct Resource {
+    pub id: String,
+    pub title: String,
+    pub url: String,
+    pub author: String,
+    pub type_: Ref<Type>,
+    /// At least one; the first is the one it is listed under when grouped.
+    pub topics: Vec<Ref<Topic>>,
+    pub level: Ref<Level>,
+    pub cost: Ref<Cost>,
+    pub effort: Option<Effort>,
+    pub licence: Option<String>,
+    /// The reason it is worth somebody's time, and whose.
+    pub why: String,
+    pub status: Status,
+    pub note: Option<String>,
+    /// What to use instead: never empty when the status is [`Status::Gone`].
+    pub replaced_by: Vec<Ref<Resource>>,
+    /// Its place in the list the guide grew from, if it was there.
+    pub original: Option<Original>,
+    /// When somebody was last seen linking to this address, as `YYYY-MM-DD`.
+    pub last_seen: String,
+}
+
+/// How long it takes, in hours, and who says so.
+#[derive(Debug)]
+pub struct Effort {
+    pub min: f64,
+    pub max: f64,
+    pub source: String,
+}
+
+impl Effort {
+    /// "30 minutes", "1 hour", "20 hours" or "20 to 30 hours".
+    pub fn in_words(&self) -> String {
+        let Effort { min, max, .. } = self;
+        if *max < 1.0 {
+            let minutes = |hours: f64| (hours * 60.0).round().max(1.0);
+            let unit = if minutes(*max) == 1.0 {
+                "minute"
+            } else {
+                "minutes"
+            };
+            return range(minutes(*min), minutes(*max), unit);
+        }
+        let unit = if *max == 1.0 { "hour" } else { "hours" };
+        range(*min, *max, unit)
+    }
+}
+
+fn range(min: f64, max: f64, unit: &str) -> String {
+    if min == max {
+        format!("{min} {unit}")
+    } else {
+        format!("{min} to {max} {unit}")
+    }
+}
+
+/// An entry of the list the guide grew from, as it stood there.
+#[derive(Debug)]
+pub struct Original {
+    /// From 1, unique.
+    pub order: u32,
+    pub category: String,
+    /// Where it differs from today's.
+    pub title: Option<String>,
+    pub url: Option<String>,
+}
+
+/// What is known of an address today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    Current,
+    Moved,
+    Ageing,
+    Recheck,
+    Gone,
+}
+
+impl Status {
+    /// Each with its word in the data, best first.
+    pub const ALL: [(&'static str, Status); 5] = [
+        ("current", Status::Current),
+        ("moved", Status::Moved),
+        ("ageing", Status::Ageing),
+        ("recheck", Status::Recheck),
+        ("gone", Status::Gone),
+    ];
+
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Status::Current => "Current",
+            Status::Moved => "Moved",
+            Status::Ageing => "Ageing",
+            Status::Recheck => "To be rechecked",
+            Status::Gone => "Gone",
+        }
+    }
+}
+
+/// The resources easiest first, then by title without regard to case.
+pub fn by_level(resources: &[Resource]) -> Vec<Ref<Resource>> {
+    let mut order: Vec<_> = (0..resources.len()).map(Ref::new).collect();
+    order.sort_by_cached_key(|resource: &Ref<Resource>| {
+        let resource = &resources[resource.index];
+        (resource.level.index, resource.title.to_lowercase())
+    });
+    order
+}
+
+/// Reads all entries and declares their ids. An entry with mistakes is `None`.
+pub fn read(top: Option<Fields<'_>>, known: &mut Known) -> Vec<Option<Resource>> {
+    let Some(mut top) = top else {
+        return Vec::new();
+    };
+    let mut entries = Vec::new();
+    // All ids first: entries refer to each other.
+    for mut fields in top.tables("resource", "a resource") {
+        let id = fields.text("id");
+        let (source, diagnostics) = (fields.source(), fields.diagnostics());
+        let declare = |id| known.resources.declare(id, source, diagnostics);
+        let declared = id.as_ref().and_then(declare).is_some();
+        entries.push((id, declared, fields));
+    }
+    let mut orders = HashSet::new();
+    let mut resources = Vec::new();
+    for (id, declared, fields) in entries {
+        let resource = entry(id, fields, known, &mut orders);
+        // What has no name of its own has no place among the named.
+        if declared {
+            resources.push(resource);
+        }
+    }
+    top.finish();
+    resources
+}
+
+fn entry(
+    id: Option<Located<&str>>,
+    mut fields: Fields<'_>,
+    known: &Known,
+    orders: &mut HashSet<u32>,
+) -> Option<Resource> {
+    let before = fields.diagnostics().count();
+    let f = &mut fields;
+    let title = f.prose("title");
+    let url = f.text("url").and_then(|written| address(f, &written));
+    let author = f.prose("author");
+    let type_ = one_of(f, "type", &known.types);
+    let topics = some_of(f, "topics", &known.topics);
+    let level = one_of(f, "level", &known.levels);
+    let cost = one_of(f, "cost", &known.costs);
+    let effort = effort(f);
+    let licence = f.optional_prose("licence");
+    let why = f.prose("why");
+    let (status, replaced_by) = standing(f, id.as_ref(), known);
+    let note = f.optional_prose("note");
+    let original = original(f, orders);
+    f.list("evidence");
+    let last_seen = f.date("last_seen");
+    let diagnostics = fields.diagnostics();
+    fields.finish();
+    let resource = Resource {
+        id: id?.value.to_owned(),
+        title: title?,
+        url: url?,
+        author: author?,
+        type_: type_?,
+        topics: topics?,
+        level: level?,
+        cost: cost?,
+        effort,
+        licence,
+        why: why?,
+        status: status?,
+        note,
+        replaced_by,
+        original,
+        last_seen: last_seen?,
+    };
+    (diagnostics.count() == before).then_some(resource)
+}
+
+/// The term named at `key`.
+fn one_of<T>(fields: &mut Fields<'_>, key: &'static str, names: &Names<T>) -> Option<Ref<T>> {
+    let id = fields.text(key)?;
+    names.resolve(&id, fields.source(), fields.diagnostics())
+}
+
+/// The things named in the list at `key`; `None` if one of them does not exist.
+fn some_of<T>(fields: &mut Fields<'_>, key: &'static str, names: &Names<T>) -> Option<Vec<Ref<T>>> {
+    let list = fields.list(key)?;
+    names.resolve_all(&list, fields.source(), fields.diagnostics())
+}
+
+fn effort(fields: &mut Fields<'_>) -> Option<Effort> {
+    const KEYS: [&str; 3] = ["hours_min", "hours_max", "hours_source"];
+    let min = fields.optional_amount(KEYS[0], 10_000.0);
+    let max = fields.optional_amount(KEYS[1], 10_000.0);
+    let source = fields.optional_prose(KEYS[2]);
+    let present = KEYS.iter().filter(|key| fields.has(key)).count();
+    if present > 0 && present < KEYS.len() {
+        for key in KEYS.iter().filter(|key| !fields.has(key)) {
+            fields
+                .error(format!("an effort needs the key `{key}`"))
+                .help("hours_min, hours_max and hours_source belong together: an effort nobody states is left out");
+        }
+    }
+    let (min, max) = (min?, max?);
+    if min.value > max.value {
+        fields.error_at(&max.span, "`hours_max` is less than `hours_min`");
+    }
+    Some(Effort {
+        min: min.value,
+        max: max.value,
+        source: source?,
+    })
+}
+
+/// The status, and what replaces what is gone.
+fn standing(
+    fields: &mut Fields<'_>,
+    id: Option<&Located<&str>>,
+    known: &Known,
+) -> (Option<Status>, Vec<Ref<Resource>>) {
+    let status = fields.text("status").and_then(|written| {
+        let message = format!("unknown status `{}`", crop(written.value));
+        fields.choose(&written, &Status::ALL, message)
+    });
+    let listed = fields.optional_list("replaced_by").unwrap_or_default();
+    let name = id.map_or("this resource".into(), |id| format!("`{}`", crop(id.value)));
+    if status == Some(Status::Gone) && !fields.has("replaced_by") {
+        fields
+            .error(format!("{name} is gone, but nothing replaces it"))
+            .help("name what to use instead: replaced_by = [\"…\"]");
+    }
+    if let Some(own) = listed
+        .iter()
+        .find(|other| Some(other.value) == id.map(|id| id.value))
+    {
+        fields.error_at(&own.span, "a resource cannot replace itself");
+    }
+    let replaced_by = known
+        .resources
+        .resolve_all(&listed, fields.source(), fields.diagnostics());
+    (status, replaced_by.unwrap_or_default())
+}
+
+fn original(fields: &mut Fields<'_>, orders: &mut HashSet<u32>) -> Option<Original> {
+    let order = fields.optional_number("original_order", 10_000);
+    let category = fields.optional_prose("original_category");
+    let title = fields.optional_prose("original_title");
+    let url = fields
+        .optional_text("original_url")
+        .and_then(|written| address(fields, &written));
+    if order.is_some() != fields.has("original_category") {
+        fields
+            .error("`original_order` and `original_category` belong together")
+            .help("give both for an entry of the original list, and neither for another");
+    }
+    let order = order?;
+    if !orders.insert(order.value) {
+        fields
+            .error_at(
+                &order.span,
+                format!("place {} of the original list is taken", order.value),
+            )
+            .help("each entry of the original list has a place of its own");
+    }
+    Some(Original {
+        order: order.value,
+        category: category?,
+        title,
+        url,
+    })
+}
+
+/// What is written, if it is an absolute http or https address.
+pub fn address(fields: &Fields<'_>, written: &Located<&str>) -> Option<String> {
+    let fault = |message: &str, help: &str| {
+        fields.error_at(&written.span, message).help(help);
+        None
+    };
+    let text = written.value;
+    if text.contains(char::is_whitespace) || text.contains('\\') {
+        return fault(
+            "an address holds no spaces and no backslashes",
+            "copy it from the browser's address bar",
+        );
+    }
+    match url::Url::parse(text) {
+        Err(url::ParseError::RelativeUrlWithoutBase) => {
+            fault("this address is relative", "begin it with https://")
+        }
+        Err(url::ParseError::EmptyHost) => fault(
+            "this address names no host",
+            "write it as https://host/path",
+        ),
+        Err(error) => fault(
+            &format!("this is no address: {error}"),
+            "write it as https://host/path",
+        ),
+        Ok(url) if !matches!(url.scheme(), "http" | "https") => fault(
+            &format!("an address of the scheme `{}:` is not taken", url.scheme()),
+            "only http:// and https:// are",
+        ),
+        Ok(url) if !has_host(&text[url.scheme().len()..]) => fault(
+            "this address names no host",
+            "write it as https://host/path",
+        ),
+        Ok(url) if !url.username().is_empty() || url.password().is_some() => fault(
+            "this address carries a user name or password",
+            "remove what stands before the @",
+        ),
+        Ok(_) => Some(text.to_owned()),
+    }
+}
+
+/// Whether what stands behind a scheme begins with `://` and a host.
+fn has_host(rest: &str) -> bool {
+    let host = rest.strip_prefix("://");
+    host.is_some_and(|host| !host.starts_with('/'))
+}

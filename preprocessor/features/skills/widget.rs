@@ -1,0 +1,289 @@
+//! `hops checklist`: skills to tick, three levels each, how to prove it and what to learn it from.
+
+use crate::asset;
+use crate::base::asset::Asset;
+use crate::base::fields::Fields;
+use crate::base::html::Html;
+use crate::base::markdown;
+use crate::base::names::Ref;
+use crate::features::guide::{Area, Known, SKILL_LEVELS, Skill};
+use crate::features::reference::{Kind, anchor};
+use crate::features::widget::{Argument, Page, View, Widget, count};
+
+pub struct Checklist;
+
+impl Widget for Checklist {
+    fn name(&self) -> &'static str {
+        "checklist"
+    }
+
+    fn about(&self) -> &'static str {
+        "The skills of `data/skills.toml` with a check box for each level, a test of one's own and what to learn it \
+         from. Exactly one block in the book has `home = true`: it shows all of them, and links to a skill or an area \
+         lead there."
+    }
+
+    fn arguments(&self) -> &'static [Argument] {
+        &[
+            Argument {
+                name: "areas",
+                takes: "list of areas",
+                about: "The skills of these areas only.",
+            },
+            Argument {
+                name: "levels",
+                takes: "list of `\"entry\"`, `\"working\"`, `\"senior\"`",
+                about: "These levels only.",
+            },
+            Argument {
+                name: "home",
+                takes: "true or false",
+                about: "This block holds all skills, and their anchors.",
+            },
+        ]
+    }
+
+    fn example(&self) -> &'static str {
+        "areas = [\"an-area\"]\nlevels = [\"entry\"]\n"
+    }
+
+    fn element(&self) -> &'static str {
+        "hops-checklist"
+    }
+
+    fn assets(&self) -> &'static [Asset] {
+        &[asset!("checklist.css"), asset!("checklist.js")]
+    }
+
+    fn homes(&self) -> &'static [Kind] {
+        &[Kind::Skill, Kind::Area]
+    }
+
+    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
+        if known.skills.is_empty() {
+            fields
+                .error("there are no skills to show")
+                .help(format!("write {}", known.skills.file));
+        }
+        let list = fields.optional_list("areas").unwrap_or_default();
+        let areas = known
+            .areas
+            .resolve_all(&list, fields.source(), fields.diagnostics())
+            .unwrap_or_default();
+        let levels = levels(fields);
+        let home = fields.flag("home");
+        if home && fields.has("areas") {
+            fields
+                .error("a home shows all skills, so it takes no `areas`")
+                .help(
+                    "remove one of the two: links to skills that are not shown here would be dead",
+                );
+        }
+        Some(Box::new(Shown {
+            areas,
+            levels,
+            home,
+        }))
+    }
+}
+
+/// Which levels to show, as [`SKILL_LEVELS`]; all if none is named.
+fn levels(fields: &mut Fields<'_>) -> [bool; 3] {
+    let list = fields.optional_list("levels").unwrap_or_default();
+    let mut shown = [list.is_empty(); 3];
+    let [entry, working, senior] = SKILL_LEVELS.map(|(key, _)| key);
+    for level in list {
+        let keys = [(entry, 0), (working, 1), (senior, 2)];
+        if let Some(index) = fields.choose(&level, &keys, "a skill has no such level") {
+            shown[index] = true;
+        }
+    }
+    shown
+}
+
+struct Shown {
+    /// Empty for all.
+    areas: Vec<Ref<Area>>,
+    levels: [bool; 3],
+    home: bool,
+}
+
+impl Shown {
+    fn areas<'g>(&self, page: &Page<'g>) -> Vec<&'g Area> {
+        if self.areas.is_empty() {
+            page.guide.areas.iter().collect()
+        } else {
+            self.areas
+                .iter()
+                .map(|area| page.guide.area(*area))
+                .collect()
+        }
+    }
+
+    /// The levels shown of a skill: key, title, and what somebody can do.
+    fn levels<'g>(
+        &self,
+        skill: &'g Skill,
+    ) -> impl Iterator<Item = (&'static str, &'static str, &'g str)> {
+        let shown = self.levels;
+        let levels = SKILL_LEVELS.iter().zip(&skill.levels).zip(shown);
+        let wanted = levels.filter(|(_, shown)| *shown);
+        wanted.map(|(((key, title), text), _)| (*key, *title, text.as_str()))
+    }
+
+    fn id(&self, kind: Kind, id: &str) -> Option<String> {
+        self.home.then(|| anchor(kind, id))
+    }
+
+    fn area(&self, area: &Area, legend: &str, page: &Page<'_>, out: &mut Html) {
+        group(
+            out,
+            "hops-area",
+            legend,
+            self.id(Kind::Area, &area.id),
+            |h| {
+                sum(&area.id, h);
+                for skill in &area.skills {
+                    self.skill(page.guide.skill(*skill), page, h);
+                }
+            },
+        );
+    }
+
+    fn skill(&self, skill: &Skill, page: &Page<'_>, out: &mut Html) {
+        group(
+            out,
+            "hops-skill",
+            &skill.name,
+            self.id(Kind::Skill, &skill.id),
+            |h| {
+                // The script makes one choice of the boxes: this is what its first one says.
+                let not_yet = [("class", "hops-scripted hops-not-yet")];
+                h.element("label", &not_yet, |h| {
+                    let none = [
+                        ("type", "radio"),
+                        ("data-skill", skill.id.as_str()),
+                        ("data-level", "none"),
+                    ];
+                    h.void("input", &none);
+                    h.text_element("span", &[], "Not yet");
+                });
+                for (key, title, text) in self.levels(skill) {
+                    let attributes = [
+                        ("type", "checkbox"),
+                        ("data-skill", skill.id.as_str()),
+                        ("data-level", key),
+                    ];
+                    h.element("label", &[], |h| {
+                        h.void("input", &attributes);
+                        h.element("span", &[], |h| {
+                            h.text_element("b", &[], &format!("{title}:"));
+                            h.text(" ");
+                            h.text(text);
+                        });
+                    });
+                }
+                h.element("p", &[], |h| {
+                    h.text_element("b", &[], "Prove it:");
+                    h.text(" ");
+                    h.text(&skill.prove);
+                });
+                h.element("p", &[], |h| {
+                    h.text_element("b", &[], "Learn it from:");
+                    for (index, resource) in skill.resources.iter().enumerate() {
+                        let resource = page.guide.resource(*resource);
+                        h.text(if index == 0 { " " } else { ", " });
+                        let attributes = [
+                            ("href", resource.url.as_str()),
+                            ("data-resource", &resource.id),
+                        ];
+                        h.text_element("a", &attributes, &resource.title);
+                    }
+                });
+                let own = format!("skill/{}", skill.id);
+                h.element(
+                    "div",
+                    &[("class", "hops-own hops-scripted"), ("data-own", &own)],
+                    |_| {},
+                );
+            },
+        );
+    }
+}
+
+/// Where the script says how much is ticked, in the area `id` or, with no id, in the whole block.
+fn sum(id: &str, out: &mut Html) {
+    let attributes = [("class", "hops-total hops-scripted"), ("data-area", id)];
+    out.element("div", &attributes, |_| {});
+}
+
+/// A group of controls with its name, which screen readers say with each of them.
+fn group(
+    out: &mut Html,
+    class: &str,
+    legend: &str,
+    id: Option<String>,
+    inside: impl FnOnce(&mut Html),
+) {
+    let with_id = [("class", class), ("id", id.as_deref().unwrap_or_default())];
+    let attributes = &with_id[..if id.is_some() { 2 } else { 1 }];
+    out.element("fieldset", attributes, |h| {
+        h.text_element("legend", &[], legend);
+        inside(h);
+    });
+}
+
+impl View for Shown {
+    fn is_home(&self) -> bool {
+        self.home
+    }
+
+    fn html(&self, page: &Page<'_>, out: &mut Html) {
+        let areas = self.areas(page);
+        out.element("hops-checklist", &[], |h| {
+            if let [area] = areas.as_slice() {
+                let legend = format!("{}: {}", area.title, count(area.skills.len(), "skill"));
+                self.area(area, &legend, page, h);
+                return;
+            }
+            h.text_element("p", &[("class", "hops-count")], &total(&areas));
+            sum("", h);
+            for area in areas {
+                self.area(area, &area.title, page, h);
+            }
+        });
+    }
+
+    fn markdown(&self, page: &Page<'_>, out: &mut String) {
+        let escape = markdown::escape;
+        let areas = self.areas(page);
+        out.push_str(&format!("{}\n", total(&areas)));
+        for area in areas {
+            out.push_str(&format!("\n**{}**\n\n", escape(&area.title)));
+            for skill in &area.skills {
+                let skill = page.guide.skill(*skill);
+                out.push_str(&format!("- {}\n", escape(&skill.name)));
+                for (_, title, text) in self.levels(skill) {
+                    out.push_str(&format!("  - [ ] {title}: {}\n", escape(text)));
+                }
+                out.push_str(&format!("  - Prove it: {}\n", escape(&skill.prove)));
+                let links = skill.resources.iter().map(|resource| {
+                    let resource = page.guide.resource(*resource);
+                    markdown::link(&resource.url, &resource.title)
+                });
+                let links = links.collect::<Vec<_>>().join(", ");
+                out.push_str(&format!("  - Learn it from: {links}\n"));
+            }
+        }
+    }
+}
+
+/// "12 skills." or "74 skills in 12 areas."
+fn total(areas: &[&Area]) -> String {
+    let skills = areas.iter().map(|area| area.skills.len()).sum();
+    let skills = count(skills, "skill");
+    match areas.len() {
+        1 => format!("{skills}."),
+        n => format!("{skills} in {}.", count(n, "area")),
+    }
+}

@@ -1,0 +1,159 @@
+//! `paths.toml`: real people's ways (`[[path]]`), step by step (`[[path.step]]`).
+
+use crate::base::fields::{Fields, crop};
+use crate::base::names::Ref;
+use crate::features::guide::{Known, Role};
+
+/// The way of one person.
+#[derive(Debug)]
+pub struct Path {
+    pub id: String,
+    pub title: String,
+    /// Whose way it is, and where it is told.
+    pub credit: String,
+    pub url: String,
+    /// At least one.
+    pub steps: Vec<Step>,
+}
+
+#[derive(Debug)]
+pub struct Step {
+    pub text: String,
+    /// At least one.
+    pub kinds: Vec<StepKind>,
+    pub copy: Copy,
+    /// Why, or how.
+    pub reason: String,
+    /// The role that is taken up here.
+    pub role: Option<Ref<Role>>,
+}
+
+/// What carried somebody over a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepKind {
+    Job,
+    Learning,
+    People,
+    Luck,
+}
+
+impl StepKind {
+    pub const ALL: [(&'static str, StepKind); 4] = [
+        ("job", StepKind::Job),
+        ("learning", StepKind::Learning),
+        ("people", StepKind::People),
+        ("luck", StepKind::Luck),
+    ];
+
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+}
+
+/// Whether somebody else can do the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copy {
+    Yes,
+    InPart,
+    No,
+}
+
+impl Copy {
+    const ALL: [(&'static str, Copy); 3] = [
+        ("yes", Copy::Yes),
+        ("in-part", Copy::InPart),
+        ("no", Copy::No),
+    ];
+
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Copy::Yes => "You can copy this",
+            Copy::InPart => "You can copy this in part",
+            Copy::No => "You cannot copy this",
+        }
+    }
+}
+
+pub fn read(top: Option<Fields<'_>>, known: &mut Known) -> Vec<Option<Path>> {
+    let mut paths = Vec::new();
+    let Some(mut top) = top else {
+        return paths;
+    };
+    for mut fields in top.tables("path", "a path") {
+        let id = fields.text("id");
+        if let Some(id) = &id {
+            known
+                .paths
+                .declare(id, fields.source(), fields.diagnostics());
+        }
+        let title = fields.prose("title");
+        let credit = fields.prose("credit");
+        let url = fields
+            .text("url")
+            .and_then(|written| crate::features::resources::address(&fields, &written));
+        let steps = fields.tables("step", "a step");
+        let steps = steps.into_iter().map(|fields| step(fields, known));
+        // All of them are read before any is given up.
+        let steps: Option<Vec<Step>> = steps.collect::<Vec<_>>().into_iter().collect();
+        fields.finish();
+        let path = || {
+            Some(Path {
+                id: id?.value.to_owned(),
+                title: title?,
+                credit: credit?,
+                url: url?,
+                steps: steps?,
+            })
+        };
+        paths.push(path());
+    }
+    top.finish();
+    paths
+}
+
+fn step(mut fields: Fields<'_>, known: &Known) -> Option<Step> {
+    let text = fields.prose("text");
+    let kinds = kinds(&mut fields);
+    let copy = fields.text("copy").and_then(|written| {
+        let message = format!("`copy` cannot be `{}`", crop(written.value));
+        fields.choose(&written, &Copy::ALL, message)
+    });
+    let reason = fields.prose("reason");
+    let role = fields.optional_text("role").and_then(|id| {
+        known
+            .roles
+            .resolve(&id, fields.source(), fields.diagnostics())
+    });
+    fields.finish();
+    Some(Step {
+        text: text?,
+        kinds,
+        copy: copy?,
+        reason: reason?,
+        role,
+    })
+}
+
+fn kinds(fields: &mut Fields<'_>) -> Vec<StepKind> {
+    let mut kinds = Vec::new();
+    for written in fields.list("kinds").unwrap_or_default() {
+        let message = format!("unknown kind of step `{}`", crop(written.value));
+        let Some(kind) = fields.choose(&written, &StepKind::ALL, message) else {
+            continue;
+        };
+        if kinds.contains(&kind) {
+            fields
+                .error_at(
+                    &written.span,
+                    format!("`{}` stands twice in this list", written.value),
+                )
+                .help("remove one");
+        }
+        kinds.push(kind);
+    }
+    kinds
+}

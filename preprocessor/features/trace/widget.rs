@@ -1,0 +1,127 @@
+//! `hops trace`: one person's path, a stop for each step, with what carried it and whether it can be copied.
+
+use crate::asset;
+use crate::base::asset::Asset;
+use crate::base::fields::Fields;
+use crate::base::html::Html;
+use crate::base::markdown;
+use crate::base::names::Ref;
+use crate::features::guide::{Known, Path, Step};
+use crate::features::hops::stops;
+use crate::features::reference::Target;
+use crate::features::widget::{Argument, Page, View, Widget};
+
+pub struct ShowTrace;
+
+impl Widget for ShowTrace {
+    fn name(&self) -> &'static str {
+        "trace"
+    }
+
+    fn about(&self) -> &'static str {
+        "One person's path, from `data/paths.toml`: each step with what carried it (a job, learning, people, luck) and \
+         whether a reader can copy it, in words."
+    }
+
+    fn arguments(&self) -> &'static [Argument] {
+        &[Argument {
+            name: "path",
+            takes: "the id of a path",
+            about: "Which one. Required.",
+        }]
+    }
+
+    fn example(&self) -> &'static str {
+        "path = \"a-path\"\n"
+    }
+
+    fn element(&self) -> &'static str {
+        "hops-trace"
+    }
+
+    fn assets(&self) -> &'static [Asset] {
+        &[asset!("trace.css"), asset!("trace.js")]
+    }
+
+    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
+        let path = fields.text("path")?;
+        let (source, diagnostics) = (fields.source(), fields.diagnostics());
+        Some(Box::new(known.paths.resolve(&path, source, diagnostics)?))
+    }
+}
+
+/// Where the reader writes a path beside it; it only works with a script.
+const OWN: &str = include_str!("trace.html");
+
+/// "Job, luck"
+fn kinds(step: &Step) -> String {
+    let names: Vec<_> = step.kinds.iter().map(|kind| kind.name()).collect();
+    let text = names.join(", ");
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+impl View for Ref<Path> {
+    fn html(&self, page: &Page<'_>, out: &mut Html) {
+        let path = page.guide.path(*self);
+        let attributes = [("data-path", path.id.as_str())];
+        out.element("hops-trace", &attributes, |h| {
+            let list = [("class", "hops-steps"), ("aria-label", path.title.as_str())];
+            h.element("ol", &list, |h| {
+                for step in &path.steps {
+                    html_step(step, page, h);
+                }
+            });
+            h.element("p", &[("class", "hops-steps-credit")], |h| {
+                h.text("The path of ");
+                h.link(&path.url, &path.credit);
+                h.text(", retold. The marks are the judgement of this book.");
+            });
+            h.raw(&OWN.replace('\n', ""));
+        });
+    }
+
+    fn markdown(&self, page: &Page<'_>, out: &mut String) {
+        let escape = markdown::escape;
+        let path = page.guide.path(*self);
+        out.push_str(&format!("**{}**\n\n", escape(&path.title)));
+        for (index, step) in path.steps.iter().enumerate() {
+            out.push_str(&format!("{}. {}", index + 1, escape(&step.text)));
+            if let Some(role) = step.role {
+                let role = stops::linked_markdown(Target::Role(role), page);
+                out.push_str(&format!(" (On the map: {role}.)"));
+            }
+            let copy = step.copy.in_words();
+            out.push_str(&format!(
+                "\n   - {}. {copy}: {}\n",
+                kinds(step),
+                escape(&step.reason)
+            ));
+        }
+        let credit = markdown::link(&path.url, &path.credit);
+        out.push_str(&format!(
+            "\nThe path of {credit}, retold. The marks are the judgement of this book.\n"
+        ));
+    }
+}
+
+fn html_step(step: &Step, page: &Page<'_>, out: &mut Html) {
+    let attributes = [("class", "hops-step"), ("data-copy", step.copy.name())];
+    out.element("li", &attributes, |h| {
+        h.element("p", &[("class", "hops-step-text")], |h| {
+            h.text(&step.text);
+            if let Some(role) = step.role {
+                h.text(" ");
+                h.element("span", &[("class", "hops-step-role")], |h| {
+                    h.text("On the map: ");
+                    stops::role(role, page, h);
+                });
+            }
+        });
+        h.element("p", &[("class", "hops-step-marks")], |h| {
+            h.text_element("b", &[], &format!("{}.", kinds(step)));
+            h.text(&format!(" {}: {}", step.copy.in_words(), step.reason));
+        });
+    });
+}

@@ -1,0 +1,97 @@
+//! What every kind of block has: its name and arguments, and a view of one block, as HTML and as Markdown. Enter at [`Widget`].
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use crate::base::asset::Asset;
+use crate::base::fields::Fields;
+use crate::base::html::Html;
+use crate::base::names::Ref;
+use crate::features::guide::{Guide, Known, Role};
+use crate::features::reference::{Kind, WHOLE, Ways};
+
+/// A kind of block.
+pub trait Widget: Sync {
+    /// The word behind `hops`.
+    fn name(&self) -> &'static str;
+    /// What it shows, and from which data, for authors.
+    fn about(&self) -> &'static str;
+    fn arguments(&self) -> &'static [Argument];
+    /// The body of a block that shows its use; empty if it needs no argument.
+    fn example(&self) -> &'static str;
+    /// A CSS selector of what it puts into a page.
+    fn element(&self) -> &'static str;
+    /// The style sheets and scripts that this element needs, what is used first standing first.
+    fn assets(&self) -> &'static [Asset];
+    /// The kinds whose anchors a block of this widget may hold.
+    fn homes(&self) -> &'static [Kind] {
+        &[]
+    }
+    /// Reads the arguments of one block. Reports what is wrong; `None` if nothing can be shown.
+    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>>;
+}
+
+/// An argument of a widget, as the author's reference describes it.
+pub struct Argument {
+    pub name: &'static str,
+    /// What to write: "list of topics", "true or false".
+    pub takes: &'static str,
+    pub about: &'static str,
+}
+
+/// A block with its arguments read: ready to be shown.
+pub trait View {
+    /// Whether this block holds the anchors of its widget's kinds.
+    fn is_home(&self) -> bool {
+        false
+    }
+
+    /// The role that the chapter of this block is about.
+    fn page_of(&self) -> Option<Ref<Role>> {
+        None
+    }
+
+    /// The parts of those kinds whose anchors it holds; see [`Homes`](crate::features::reference::Homes).
+    fn parts(&self) -> Vec<usize> {
+        vec![WHOLE]
+    }
+
+    /// What is wrong with showing this, and what to do about it, seen from the data.
+    fn problem(&self, _guide: &Guide) -> Option<(String, String)> {
+        None
+    }
+
+    /// Elements in one line.
+    fn html(&self, page: &Page<'_>, out: &mut Html);
+
+    /// Lines without raw HTML that lose nothing.
+    fn markdown(&self, page: &Page<'_>, out: &mut String);
+}
+
+/// Where a block is being shown.
+pub struct Page<'a> {
+    pub guide: &'a Guide,
+    /// From this chapter to the things in the book.
+    pub ways: &'a Ways<'a>,
+    /// How often each id was asked for, in the whole book.
+    pub ids: &'a RefCell<HashMap<String, usize>>,
+}
+
+impl Page<'_> {
+    /// `id` the first time, then `id.2`, `id.3` …: mdBook joins all chapters on its print page. No id of the data has a dot
+    /// there, so that none is like another with a number.
+    pub fn unique_id(&self, id: String) -> String {
+        let mut ids = self.ids.borrow_mut();
+        let count = ids.entry(id.clone()).or_insert(0);
+        *count += 1;
+        match *count {
+            1 => id,
+            n => format!("{id}.{n}"),
+        }
+    }
+}
+
+/// "1 skill", "3 skills".
+pub fn count(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}

@@ -1,0 +1,92 @@
+// What the scripts of pages share: making elements, numbers and days in words, and the base of what comes alive in an element of the page.
+// Enter at `make` and `Component`.
+(() => {
+  'use strict';
+  const LANGUAGE = 'en';
+  /** The English of days that cannot be misread: 3 November 2026. */
+  const DAYS = 'en-GB';
+
+  /**
+   * An element with these properties (or attributes, where there is no such property), `data-` attributes as `dataset`, and children.
+   * @template {keyof HTMLElementTagNameMap} Name
+   * @param {Name} name
+   * @param {Record<string, any>} [properties]
+   * @param {(Node | string)[]} children
+   * @returns {HTMLElementTagNameMap[Name]}
+   */
+  function make(name, { dataset = {}, ...properties } = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(properties)) {
+      if (key in element) Object.assign(element, { [key]: value });
+      else element.setAttribute(key, value);
+    }
+    Object.assign(element.dataset, dataset);
+    element.append(...children);
+    return element;
+  }
+
+  /** A link, or its words where there is nowhere to go. @param {string | null | undefined} href @param {string} words @param {Record<string, string>} [dataset] */
+  const link = (href, words, dataset = {}) => (href ? make('a', { href, dataset }, words) : make('span', {}, words));
+
+  /** “1 skill”, “3 skills”. @param {number} number @param {string} noun */
+  const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+  /** 1,234.5 @param {number} number @param {number} [most] digits behind the point */
+  const inDigits = (number, most = 3) => number.toLocaleString(LANGUAGE, { maximumFractionDigits: most });
+
+  /** “3 November 2026”. @param {number | Date} [time] */
+  const dayInWords = (time = Date.now()) => new Date(time).toLocaleDateString(DAYS, { day: 'numeric', month: 'long', year: 'numeric' });
+
+  /** Without what people leave out when they search: accents and capitals. @param {string} words */
+  const plain = (words) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+  /** What comes alive in an element of the page: a class for each feature. */
+  class Component {
+    /** @param {HTMLElement} root */
+    constructor(root) {
+      this.root = root;
+    }
+
+    /** @param {string} selector @param {ParentNode} [root] @returns {HTMLElement} */
+    find(selector, root = this.root) {
+      return /** @type {HTMLElement} */ (root.querySelector(selector));
+    }
+
+    /** Where words or elements are put. @param {string} name @param {ParentNode} [root] */
+    slot(name, root) {
+      return this.find(`[data-slot="${name}"]`, root);
+    }
+
+    /** What is shown or hidden as one. @param {string} name @param {ParentNode} [root] */
+    part(name, root) {
+      return this.find(`[data-part="${name}"]`, root);
+    }
+
+    /** @param {string} name of a part @param {boolean} shown */
+    show(name, shown) {
+      this.part(name).toggleAttribute('hidden', !shown);
+    }
+
+    /**
+     * Brings every element that `selector` finds to life, each once. One that fails stops no other.
+     * @param {string} selector
+     * @param {ParentNode} [within]
+     */
+    static start(selector, within = document) {
+      for (const root of within.querySelectorAll(selector)) {
+        if (!(root instanceof HTMLElement) || started.has(root)) continue;
+        started.add(root);
+        try {
+          new this(root);
+        } catch (error) {
+          reportError(error);
+        }
+      }
+    }
+  }
+
+  /** @type {WeakSet<HTMLElement>} */
+  const started = new WeakSet();
+
+  window.hops.elements = { make, link, count, inDigits, dayInWords, plain, Component };
+})();

@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 import { serve } from './server.mjs';
 
 /** @param {string} name */
-function need(name) {
+export function need(name) {
   const value = process.env[name];
   assert(value, `${name} is not set: run \`cargo xtask test\`, which builds the books and finds a browser`);
   return value;
@@ -22,7 +22,7 @@ export const BOOKS = {
   rtl: need('HOPS_STYLE_BOOK_RTL'),
 };
 
-export const FLAGS = [
+const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -38,7 +38,8 @@ export const SITE = 'https://book.example/guide/';
 /** The widths that reader.md names: the narrowest, a phone, a desk. */
 export const WIDTHS = [320, 375, 1350];
 
-export const launch = () => chromium.launch({ executablePath: need('HOPS_CHROMIUM'), args: FLAGS });
+/** @param {import('playwright-core').LaunchOptions} [options] */
+export const launch = (options) => chromium.launch({ executablePath: need('HOPS_CHROMIUM'), args: FLAGS, ...options });
 
 /** Where on its host each book is: the style books in a folder, where their `site-url` says. */
 export const MOUNTS = { guide: '/', style: '/guide/', rtl: '/guide/' };

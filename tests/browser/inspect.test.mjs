@@ -222,8 +222,10 @@ const isWanted = (path) => ONLY.length === 0 || ONLY.includes(path);
 for (const name of /** @type {(keyof typeof BOOKS)[]} */ (Object.keys(BOOKS))) {
   test(`every page of ${name} is sound at 320, 375 and 1350 px, in light and dark, unfolded, spaced and on paper`, async (t) => {
     const browser = await launch();
+    t.after(() => browser.close());
     // What comes in pieces is larger on the wire, so a page is weighed where it comes whole.
     const hosts = { whole: await serve(BOOKS[name], { mount: MOUNTS[name] }), slow: await serve(BOOKS[name], { mount: MOUNTS[name], slow: true }) };
+    t.after(() => Promise.all([hosts.whole.close(), hosts.slow.close()]));
     const faults = new Faults();
     const weights = [];
     const chapters = new Set(chaptersOf(BOOKS[name]).filter(isWanted));
@@ -235,8 +237,6 @@ for (const name of /** @type {(keyof typeof BOOKS)[]} */ (Object.keys(BOOKS))) {
         if (weight && chapters.has(path)) weights.push({ path, ...weight });
       }
     }
-    await browser.close();
-    await Promise.all([hosts.whole.close(), hosts.slow.close()]);
     weights.sort((a, b) => b.bytes - a.bytes);
     const line = ({ path, bytes, requests, script, widgets }) => `${bytes} bytes, ${requests} requests, ${script} of scripts, ${widgets} of widgets: ${path}`;
     for (const one of weights.slice(0, 4)) t.diagnostic(line(one));
@@ -249,9 +249,11 @@ for (const name of /** @type {(keyof typeof BOOKS)[]} */ (Object.keys(BOOKS))) {
   });
 }
 
-test('search is loaded only when it is opened', async () => {
+test('search is loaded only when it is opened', async (t) => {
   const host = await serve(BOOKS.guide);
+  t.after(() => host.close());
   const browser = await launch();
+  t.after(() => browser.close());
   const page = await browser.newPage();
   const asked = [];
   page.on('request', (request) => asked.push(request.url()));
@@ -263,6 +265,4 @@ test('search is loaded only when it is opened', async () => {
   await page.locator('#Page-search-words').pressSequentially('latency');
   await page.locator('#Page-search-results a').first().waitFor();
   assert.equal(asked.filter(isSearch).length, 2, `${asked}`);
-  await browser.close();
-  await host.close();
 });

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { BOOKS, chaptersOf, sourceOf, useBooks, visit, watch } from './browser.mjs';
+import { BOOKS, chaptersOf, launch, need, sourceOf, useBooks, visit, watch } from './browser.mjs';
 import { movementOf } from './movement.mjs';
 
 const books = useBooks(['guide']);
@@ -313,14 +313,10 @@ test('to replace or merge a document holds in all tabs, also against what they h
   await close();
 });
 
-test('a page that comes back from the page cache shows what was kept meanwhile', async () => {
-  const { chromium } = await import('playwright-core');
-  const { FLAGS } = await import('./browser.mjs');
-  const browser = await chromium.launch({
-    executablePath: process.env.HOPS_CHROMIUM,
-    args: FLAGS,
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  });
+test('a page that comes back from the page cache shows what was kept meanwhile', async (t) => {
+  // Chromium's headless shell has no such cache.
+  const browser = await launch({ executablePath: need('HOPS_WHOLE_CHROMIUM'), ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+  t.after(() => browser.close());
   const page = await browser.newPage();
   await page.goto(`${books.guide.base}/${PAGE}`);
   await page.evaluate(() => addEventListener('pageshow', (event) => Object.assign(window, { cameBack: event.persisted })));
@@ -331,7 +327,6 @@ test('a page that comes back from the page cache shows what was kept meanwhile',
   await page.waitForFunction(() => 'cameBack' in window);
   assert.equal(await page.evaluate(() => window.cameBack), true, 'this page was in the cache');
   assert(await level(page, 'Senior').isChecked());
-  await browser.close();
 });
 
 test('opened from a disk, what is ticked and written is kept as well', async () => {

@@ -19,5 +19,6 @@ mod project;
 mod properties;
 mod routes;
 mod serve;
+mod themes;
 mod vectors;
 mod walks;

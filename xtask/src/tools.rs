@@ -80,9 +80,11 @@ pub fn quoted(path: &str) -> String {
     format!("'{}'", path.replace('\'', r"'\''"))
 }
 
-/// What Chromium and the browsers made of it are called. First the one without windows, which does the same work in half the time.
-const CHROMIUMS: [&str; 9] = [
-    "chromium-headless-shell",
+/// Chromium without windows: the same engine, in half the time.
+const HEADLESS: &str = "chromium-headless-shell";
+
+/// What Chromium and the browsers made of it are called.
+const CHROMIUMS: [&str; 8] = [
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -112,9 +114,24 @@ pub fn chromium() -> Result<PathBuf> {
     if let Some(program) = find()? {
         return Ok(program);
     }
-    install("a Chromium browser", &["chromium-headless-shell"])
+    install("a Chromium browser", &["chromium"])
         .map_err(|error| anyhow!("{error:#}\nIf you have one, say where in HOPS_CHROMIUM."))?;
     find()?.map_or_else(|| bail!("chromium was installed, but is not on PATH"), Ok)
+}
+
+/// The browser for most tests, which need no window: Chromium's headless shell, if there is one or it can be installed; else `whole`.
+pub fn headless(whole: &Path) -> PathBuf {
+    let is_named = std::env::var_os("HOPS_CHROMIUM").is_some_and(|named| !named.is_empty());
+    if is_named {
+        return whole.to_owned();
+    }
+    if on_path(HEADLESS).is_none()
+        && may_install()
+        && let Err(error) = install("Chromium's headless shell", &[HEADLESS])
+    {
+        eprintln!("{error:#}\nThe tests go on in {}.", whole.display());
+    }
+    on_path(HEADLESS).unwrap_or_else(|| whole.to_owned())
 }
 
 /// The one that HOPS_CHROMIUM names, or else the first that is found.
@@ -159,9 +176,7 @@ pub fn node() -> Result<()> {
 /// Installs Debian packages if this is Debian and we are root; else says what to run.
 fn install(what: &str, packages: &[&str]) -> Result<()> {
     let list = packages.join(" ");
-    let root = Command::new("id").argument("-u").output();
-    let may = root.is_some_and(|id| id.trim() == "0") && on_path("apt-get").is_some();
-    if !may {
+    if !may_install() {
         bail!("this needs {what}. On Debian or Ubuntu, run:\n  sudo apt-get install {list}");
     }
     eprintln!("Installing {what} from Debian's packages ({list}).");
@@ -171,6 +186,12 @@ fn install(what: &str, packages: &[&str]) -> Result<()> {
         .arguments(packages)
         .environment("DEBIAN_FRONTEND", "noninteractive")
         .run()
+}
+
+/// Whether this is Debian and we are root.
+fn may_install() -> bool {
+    let root = Command::new("id").argument("-u").output();
+    root.is_some_and(|id| id.trim() == "0") && on_path("apt-get").is_some()
 }
 
 /// The program `name` in a folder of PATH.

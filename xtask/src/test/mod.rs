@@ -114,6 +114,7 @@ fn rust(arguments: &[&str], all: bool) -> Result<()> {
 /// Builds the book and the style book, and looks at them in a browser: by all files of tests/browser, or by those that are named.
 fn browser(files: &[String], timings: &mut Timings) -> Result<()> {
     let chromium = tools::chromium()?;
+    let headless = tools::headless(&chromium);
     tools::node()?;
     let books = timings.time("pages: building", || {
         Books::build(&Mdbook::pinned()?, &crate::hops_for_tests()?)
@@ -126,7 +127,8 @@ fn browser(files: &[String], timings: &mut Timings) -> Result<()> {
     let seconds = env::current_dir()?.join("target/browser/seconds.txt");
     let run = timings.time("browser: running", || {
         node_tests(files, &seconds)
-            .environment("HOPS_CHROMIUM", &chromium)
+            .environment("HOPS_CHROMIUM", &headless)
+            .environment("HOPS_WHOLE_CHROMIUM", &chromium)
             .environment("HOPS_BOOK", &books.guide)
             .environment("HOPS_STYLE_BOOK", &books.style)
             .environment("HOPS_STYLE_BOOK_RTL", &books.style_rtl)

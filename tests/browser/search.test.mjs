@@ -1,0 +1,158 @@
+// Search, in a real browser: from the key to the page, by keyboard, and when its index does not come.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { focused, host, html, notices, open, OTHER, searchFor, tabTo } from './shell.mjs';
+
+test('a search from key to page: counted, walked by arrows, marked, and told to nobody', async () => {
+  const requests = [];
+  const prepare = (page) => page.on('request', (request) => requests.push(request.url()));
+  const { page, errors, close } = await open(html, { prepare });
+  assert(!requests.some((url) => /searchindex|elasticlunr/.test(url)), 'loaded only when it is needed');
+  await searchFor(page, 'resolver');
+  assert.equal(await focused(page), 'Page-search-words');
+  const results = page.locator('#Page-search-results > li');
+  const number = await results.count();
+  assert(number > 1);
+  assert.match(await page.getByRole('dialog').getByRole('status').first().textContent(), /^(The best \d+ of )?\d+ results for “resolver”$/);
+  assert(await page.locator('#Page-search-results .search-teaser mark').first().isVisible());
+
+  const at = () => page.evaluate(() => [...document.querySelectorAll('#Page-search-results a')].indexOf(document.activeElement));
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await at(), 0);
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await at(), 1);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await focused(page), 'Page-search-words');
+  for (let n = 0; n < number + 3; n += 1) await page.keyboard.press('ArrowDown');
+  assert.equal(await at(), number - 1, 'the last result is the end');
+
+  const other = page.locator('#Page-search-results a:not([href*="networking"])').first();
+  const target = new URL(await other.evaluate((link) => link.href));
+  await other.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname === target.pathname);
+  await page.waitForFunction(() => CSS.highlights.get('search')?.size > 0);
+  const marked = await page.evaluate(() => [...CSS.highlights.get('search')].map(String));
+  assert(marked.every((word) => /^resolv/i.test(word)), `${marked}`);
+  assert.equal(await page.locator('main mark').count(), 0, 'the page itself is unchanged');
+  assert(!page.url().includes('resolver'));
+  assert(!requests.some((url) => url.includes('resolver') && !url.includes('#')), 'the words are in no request');
+  assert.match(await notices(page).textContent(), /Search words are marked/);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => CSS.highlights.has('search')), false);
+  assert.equal(await notices(page).count(), 0);
+  await page.reload();
+  assert.equal(await page.evaluate(() => CSS.highlights.has('search')), false, 'marked once');
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test('Enter in the search field opens the first result; Clear takes the marks away', async () => {
+  const { page, close } = await open('index.html');
+  await searchFor(page, 'traceroute');
+  const target = await page.locator('#Page-search-results a').first().evaluate((link) => link.href);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(target);
+  await page.waitForFunction(() => CSS.highlights.has('search'));
+  await page.getByRole('button', { name: 'Clear' }).click();
+  assert.equal(await page.evaluate(() => CSS.highlights.has('search')), false);
+  await close();
+});
+
+test('a result on the same page is shown and marked at once', async () => {
+  const { page, close } = await open(html);
+  await searchFor(page, 'resolver');
+  await page.locator('#Page-search-results a[href*="networking.html"]').first().click();
+  await page.waitForFunction(() => CSS.highlights.has('search'));
+  assert.equal(await page.locator('dialog[open]').count(), 0);
+  await close();
+});
+
+test('Esc closes the search with one press; the focus goes back, and the words are kept for the next time', async () => {
+  const { page, close } = await open(html);
+  await tabTo(page, '#Page-search-button');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('latency');
+  await page.waitForFunction(() => /“latency”/.test(document.getElementById('Page-search-count').textContent));
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('dialog[open]').count(), 0);
+  assert.equal(await focused(page), 'Page-search-button');
+  await page.goto(`${host.origin}/${OTHER}.html`);
+  await page.keyboard.press('s');
+  await page.locator('#Page-search-results a').first().waitFor();
+  const field = page.locator('#Page-search-words');
+  assert.equal(await field.inputValue(), 'latency');
+  assert.equal(await field.evaluate((field) => field.selectionEnd - field.selectionStart), 7);
+  await close();
+});
+
+test('what is typed is text: nothing found, signs, markup, the names of properties', async () => {
+  const { page, errors, close } = await open(html);
+  const count = page.locator('#Page-search-count');
+  await page.keyboard.press('/');
+  for (const words of ['qqxzzy', '<img src=x onerror=alert(1)>', '__proto__', 'constructor', '***', '“”', 'the']) {
+    await page.locator('#Page-search-words').fill(words);
+    await page.waitForFunction((words) => document.getElementById('Page-search-count').textContent.includes(`“${words}”`), words);
+  }
+  await page.locator('#Page-search-words').fill('qqxzzy');
+  await page.waitForFunction(() => /^No page has “qqxzzy”/.test(document.getElementById('Page-search-count').textContent));
+  await page.keyboard.press('Enter');
+  assert(await page.locator('#Page-search').isVisible(), 'Enter without a result closes nothing');
+  await page.locator('#Page-search-words').fill('');
+  await page.waitForFunction(() => document.getElementById('Page-search-count').textContent === '');
+  assert.equal(await count.textContent(), '');
+  assert.equal(await page.locator('#Page-search img').count(), 0);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test('a teaser keeps the case and the words whole, and shows the word that was looked for', async () => {
+  const { page, close } = await open(html);
+  await searchFor(page, 'kubernetes');
+  const teasers = await page.locator('#Page-search-results .search-teaser').allTextContents();
+  const marks = await page.locator('#Page-search-results mark').allTextContents();
+  assert(teasers.length > 3);
+  assert(teasers.every((teaser) => teaser.split(/\s+/).length < 60), 'about 30 words');
+  assert(marks.includes('Kubernetes'), `${marks}`);
+  const bodies = await page.evaluate(() => Object.values(window.search.index.documentStore.docs).map((doc) => doc.body));
+  for (const teaser of teasers) {
+    const words = teaser.replace(/^…\s/, '').replace(/\s…$/, '');
+    assert(bodies.some((body) => body.includes(words)), `part of a text: ${words}`);
+  }
+  await close();
+});
+
+test('a middle click on a result is a middle click on a link', async () => {
+  const { page, context, close } = await open(html);
+  await searchFor(page, 'latency');
+  const [tab] = await Promise.all([
+    context.waitForEvent('page'),
+    page.locator('#Page-search-results a').first().click({ button: 'middle' }),
+  ]);
+  await tab.waitForLoadState();
+  assert(!tab.url().includes('latency'));
+  assert(await page.locator('#Page-search').isVisible(), 'the search stays open here');
+  await close();
+});
+
+test('an index that does not load is said, harms nothing, and is tried again', async () => {
+  for (const part of ['searchindex', 'elasticlunr']) {
+    let broken = true;
+    const prepare = (page) => page.route(`**/${part}*`, (route) => (broken ? route.abort() : route.continue()));
+    const { page, errors, close } = await open(html, { prepare });
+    await page.keyboard.press('/');
+    await page.waitForFunction(() => /did not load.*try/.test(document.getElementById('Page-search-count').textContent));
+    await page.keyboard.type('dns');
+    await page.keyboard.press('Enter');
+    assert(await page.locator('#Page-search').isVisible());
+    await page.keyboard.press('Escape');
+    broken = false;
+    await page.keyboard.press('/');
+    await page.locator('#Page-search-results a').first().waitFor();
+    assert.match(await page.locator('#Page-search-count').textContent(), /“dns”/);
+    assert.deepEqual(errors, []);
+    await close();
+  }
+});

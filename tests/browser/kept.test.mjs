@@ -1,5 +1,5 @@
 // What readers have kept goes on: a document of an earlier version is opened whole, and what stands under an id that is gone stands under its
-// successor afterwards. The scripts under test are theme/js/state.js and successors.js; preprocessor/ledger.rs guards the ids.
+// successor afterwards. The scripts under test are theme/js/state.js and successors.js; preprocessor/book/ledger.rs guards the ids.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -132,7 +132,7 @@ interface HopsChoice {
   pace?: number;
 }
 
-/** What preprocessor/widgets/planner.rs says of roles and hops. */
+/** What preprocessor/features/hops/planner.rs says of roles and hops. */
 interface HopsPlannerData {
   roles: { id: string; title: string; also: string[]; kind: string; bring: string; link: string | null; page: string | null }[];
   hops: (HopsLeg & { how: string; editorial: boolean; sources: number[] })[];
@@ -170,7 +170,7 @@ interface HopsQuestionItem {
   ask: HTMLElement;
 }
 
-/** What preprocessor/widgets/practice.rs says of a question beyond the list. */
+/** What preprocessor/features/questions/practice.rs says of a question beyond the list. */
 interface HopsQuestionBody {
   probes: string;
   strong: string[];
@@ -258,7 +258,7 @@ interface HopsIncidentAct extends HopsIncidentCondition, HopsIncidentEffect {
   why: string;
 }
 
-/** What preprocessor/widgets/scenario.rs says of an incident. */
+/** What preprocessor/features/incidents/widget.rs says of an incident. */
 interface HopsIncident {
   id: string;
   title: string;
@@ -333,7 +333,7 @@ interface HopsIncidentKept {
   plays?: { ending: string; minutes: number; pain: number }[];
 }
 
-/** What preprocessor/widgets/advert.rs says: the rules of data/adverts.toml, whose head explains them. */
+/** What preprocessor/features/advert/widget.rs says: the rules of data/adverts.toml, whose head explains them. */
 interface HopsAdvertRules {
   reading: { english: string[]; least_english: number; advert: string[]; least_advert: number; negations: string[]; elsewhere: string[]; ignore: string[] };
   parts: { patterns: string[]; factor: number; lines: number }[];

@@ -10,6 +10,7 @@ mod headings;
 mod lengths;
 mod lints;
 mod openings;
+mod paths;
 mod twice;
 mod words;
 
@@ -28,6 +29,7 @@ pub fn run() -> Result<()> {
         figures::find(&files),
         twice::find(&files),
         openings::find(&files),
+        paths::find(&files),
         headings::find(&files),
     ]
     .concat();

@@ -134,7 +134,7 @@
     return { choice: now, lines };
   }
 
-  // ---- A route as a list of stops, as preprocessor/widgets/stops.rs writes it.
+  // ---- A route as a list of stops, as preprocessor/features/hops/stops.rs writes it.
 
   /** @param {string} name @param {(Node | string)[]} children */
   const part = (name, ...children) => make('p', {}, make('b', {}, `${name}:`), ' ', ...children);

@@ -1,5 +1,5 @@
 // The engine of incidents, without a page: what a step does to a state, what typed words mean, what is said at the end. Every function here
-// takes what it knows as arguments and changes none of it. The first part is the same as preprocessor/incident.rs, and
+// takes what it knows as arguments and changes none of it. The first part is the same as preprocessor/features/incidents/engine.rs, and
 // tests/browser/engines.test.mjs holds the two together. Enter at `play`.
 (() => {
   'use strict';
@@ -7,7 +7,7 @@
   const LONGEST = 500;
   const LONGEST_WAIT = 60;
 
-  // ---- States: as in preprocessor/incident.rs.
+  // ---- States: as in preprocessor/features/incidents/engine.rs.
 
   /** @param {HopsIncident} data @returns {HopsIncidentState} */
   const begin = ({ hurt }) => ({

@@ -43,7 +43,7 @@
   const field = /** @type {HTMLTextAreaElement} */ (find('[data-take="words"]'));
   const spoken = /** @type {HTMLInputElement} */ (find('[data-take="spoken"]'));
 
-  /** Text with code between backticks, as preprocessor/widgets/questions.rs writes it. @param {string} text */
+  /** Text with code between backticks, as preprocessor/features/questions/widget.rs writes it. @param {string} text */
   const rich = (text) => text.split(/`([^`]+)`/).map((piece, at) => (at % 2 === 1 ? make('code', {}, piece) : piece));
 
   /** @param {string[]} texts */

@@ -2,7 +2,7 @@
 //
 // The first form of a page keeps its view in the address behind #, as in `#q=dns&topic=networking&sort=-level`, so that a view is a link.
 // The home, where all resources stand, also comes back as it was left (`view:resources`). Names and values are those of the form's fields;
-// preprocessor/widgets/resources/filters.rs writes them, and a data attribute of the same name on each row. Enter at `enliven`.
+// preprocessor/features/resources/filters.rs writes them, and a data attribute of the same name on each row. Enter at `enliven`.
 (() => {
   'use strict';
   const { state } = window.hops;

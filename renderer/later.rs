@@ -1,6 +1,6 @@
 //! Data that a page does not need to be read, but once its reader does something: kept out of the page, in a file of its own.
 //!
-//! In a chapter it stands as `<script type="application/json" class="hops-later" id="ID">`. Here it becomes a small script, since a page that
+//! In a chapter it stands as an element of [`crate::base::later`]. Here it becomes a small script, since a page that
 //! was opened from a disk may load nothing else; what stays in the page is `<template class="hops-later" data-file="FILE" id="ID">`.
 //! theme/js/late.js loads it. Enter at [`take_out`].
 
@@ -9,16 +9,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use crate::base::later::{END, START};
 use crate::renderer::assets::{hash, hashed};
-
-/// How such an element begins; `Html` of the preprocessor and [`crate::renderer::places`] write it.
-const START: &str = "<script type=\"application/json\" class=\"hops-later\" id=\"";
-const END: &str = "</script>";
-
-/// The start tag of an element for [`take_out`].
-pub fn start_tag(id: &str) -> String {
-    format!("{START}{id}\">")
-}
 
 /// Writes the data that stands in `html` into files in `folder`, and returns the rest. `root` leads from the page to that folder.
 pub fn take_out(html: String, folder: &Path, root: &str, with_hash: bool) -> Result<String> {
@@ -60,7 +52,7 @@ mod tests {
     #[test]
     fn data_goes_into_a_file_and_all_else_stays() {
         let folder = tempfile::tempdir().expect("a folder");
-        let page = |data| format!("<p>a</p>{}{data}</script><p>b</p>", start_tag("x"));
+        let page = |data| format!("<p>a</p>{START}x\">{data}</script><p>b</p>");
         let out = take_out(page("{\"c\":1}"), folder.path(), "../", false).expect("it is sound");
         let (before, rest) = out.split_once("<template").expect("a template");
         assert!(
@@ -84,6 +76,6 @@ mod tests {
             take_out(plain.clone(), folder.path(), "", true).expect("it is sound"),
             plain
         );
-        assert!(take_out(start_tag("x"), folder.path(), "", true).is_err());
+        assert!(take_out(format!("{START}x\">"), folder.path(), "", true).is_err());
     }
 }

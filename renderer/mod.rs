@@ -4,8 +4,9 @@
 //! HTML renderer fills in the page of the [`shell`] for each chapter, then each page is finished ([`page`]): the contents and the list
 //! of the page stand in it as plain links ([`contents`]), style sheets and scripts are joined ([`assets`]), the head has a
 //! description and addresses of its own ([`head`]), and the print page a cover, contents and parts ([`print`]). The author's
-//! own files stay as they are ([`own_files`]). The page with the
-//! reader's plan learns of all sections ([`places`]); data that few readers need is kept out of the page ([`later`]). Around the pages stand `sitemap.xml` ([`sitemap`]) and, if the host wants it,
+//! own files stay as they are ([`own_files`]). A
+//! page that wants it learns of all sections ([`places`]); data that few readers need is kept out of the page ([`later`]). Around the
+//! pages stand `sitemap.xml` ([`sitemap`]) and, if the host wants it,
 //! the worker that keeps the book for reading offline ([`offline`]).
 
 mod assets;

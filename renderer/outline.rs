@@ -20,8 +20,8 @@ pub struct Outline {
     pub first_paragraph: String,
     /// The element id of the page's title.
     pub first_id: Option<String>,
-    /// Whether it has the reader's plan, which shows notes on any section of the book.
-    pub has_plan: bool,
+    /// Whether something on it wants to know every section of the book.
+    pub wants_sections: bool,
     pub sections: Vec<Section>,
     /// Whether it has a table of a widget, which may be wider than prose.
     pub has_table: bool,
@@ -71,8 +71,8 @@ impl Outline {
                 outline.borrow_mut().has_table = true;
                 Ok(())
             }),
-            element!("main hops-plan", |_| {
-                outline.borrow_mut().has_plan = true;
+            element!("main [data-wants=sections]", |_| {
+                outline.borrow_mut().wants_sections = true;
                 Ok(())
             }),
             element!("main > p", |_| {

@@ -8,7 +8,7 @@ use lol_html::html_content::{ContentType, Element};
 
 use crate::renderer::escape::escape;
 use crate::renderer::outline::{OUTSIDE, Outline, Section};
-use crate::renderer::rewrite::rewrite;
+use crate::renderer::rewrite::{Handler, rewrite};
 use crate::renderer::{Site, assets, code, head, picture, print, root_of};
 
 /// From how many sections on a page gets a list of them.
@@ -55,129 +55,253 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
         Kind::NotFound => site.settings.base.clone(),
         _ => root_of(&page.path),
     };
-    let additional = site.assets.additional().to_vec();
-    let named = site.assets.named(&html, site.successors.is_some())?;
-    let style = join(site, &named.styles, "book.css")?;
-    let script = join(site, &named.scripts, "book.js")?;
-    let (styles, scripts) = named.needed(&html)?;
-    let more_style = join(site, &styles, &assets::name_for(&styles, ".css"))?;
-    let more = join(site, &scripts, &assets::name_for(&scripts, ".js"))?;
-    let early = join_early(site, &named.early)?;
-    let description = match page.kind {
-        Kind::Chapter | Kind::Copy => outline.description(),
-        _ => None,
-    };
-    let description = description.unwrap_or_else(|| escape(&site.settings.description));
-    let additions = head::additions(page, site, &description);
-    let contents = site.contents.html(&page.path, &root);
-    let place = site.contents.place(&page.path);
-    let sections = sections(page, &outline.sections);
-    let (style_done, script_done) = (Cell::new(false), Cell::new(false));
-    let more_style = match more_style.as_str() {
-        "" => String::new(),
-        name => format!("\n<link rel=\"stylesheet\" href=\"{root}{name}\">"),
-    };
-    let more = match more.as_str() {
-        "" => String::new(),
-        name => format!("\n<script defer src=\"{root}{name}\"></script>"),
-    };
+    let files = Files::of(&html, &root, site)?;
+    let head = Head::of(page, &outline, site);
+    let around = Around::of(page, &outline, site, &root);
+    let notes = Notes::of(page, &outline);
+    let mut handlers = head.handlers(page, site);
+    handlers.extend(files.handlers());
+    handlers.extend(around.handlers());
+    handlers.extend(notes.handlers());
+    handlers.extend(text_handlers(&outline));
+    handlers.extend(code::handlers());
+    handlers.push(picture::sizes(site.assets.folder(), &page.path));
+    if page.kind == Kind::NotFound {
+        handlers.push(element!("main a[href], main img[src]", |element| {
+            rebase(element, &root)
+        }));
+    }
+    handlers.extend(picture::handlers());
+    rewrite(&html, handlers)
+}
 
-    let own = Cell::new(outline.first_id.clone());
-    let with_own = matches!(page.kind, Kind::Chapter | Kind::Copy);
-    let own_place = |next: Option<String>| match own.replace(next) {
-        Some(section) if with_own => format!(
-            "<div class=\"hops-own hops-scripted\" data-own=\"section/{}\"></div>\n",
-            escape(&section)
-        ),
-        _ => String::new(),
-    };
+/// The style sheets and scripts of a page: joined, under the names by which the page loads them.
+struct Files {
+    root: String,
+    additional: Vec<String>,
+    style: String,
+    script: String,
+    /// `data-` attributes of the scripts that were joined.
+    data: Vec<(String, String)>,
+    /// Elements for what only this page needs, or nothing.
+    more_style: String,
+    more_script: String,
+    /// Each script that runs before the page is shown, as index.hbs names it, and the name of its file.
+    early: Vec<(String, String)>,
+    style_done: Cell<bool>,
+    script_done: Cell<bool>,
+}
 
-    let mut bare = outline.bare.iter().copied();
-    let mut handlers = vec![
-        element!("html", |html| root_element(html, page, site)),
-        element!("meta[name=description]", |meta| {
-            // The description is escaped, and an attribute is escaped when it is set: so it is written whole.
-            let meta_tag = format!("<meta name=\"description\" content=\"{description}\">");
-            meta.replace(&meta_tag, ContentType::Html);
-            Ok(())
-        }),
-        element!("head", |head| {
-            head.append(&additions, ContentType::Html);
-            Ok(())
-        }),
-        element!(
-            "link[rel=stylesheet][href^='theme/']:not([data-for])",
-            |link| {
-                let own = link.get_attribute("href");
-                if own.is_some_and(|href| additional.contains(&href)) {
+impl Files {
+    fn of(html: &str, root: &str, site: &mut Site<'_>) -> Result<Files> {
+        let named = site.assets.named(html, site.successors.is_some())?;
+        let (styles, scripts) = named.needed(html)?;
+        let more_style = join(site, &styles, &assets::name_for(&styles, ".css"))?;
+        let more_script = join(site, &scripts, &assets::name_for(&scripts, ".js"))?;
+        let element = |name: &str, tag: &dyn Fn(String) -> String| match name {
+            "" => String::new(),
+            name => tag(format!("{root}{name}")),
+        };
+        Ok(Files {
+            root: root.to_owned(),
+            additional: site.assets.additional().to_vec(),
+            style: join(site, &named.styles, "book.css")?,
+            script: join(site, &named.scripts, "book.js")?,
+            more_style: element(&more_style, &|path| {
+                format!("\n<link rel=\"stylesheet\" href=\"{path}\">")
+            }),
+            more_script: element(&more_script, &|path| {
+                format!("\n<script defer src=\"{path}\"></script>")
+            }),
+            early: join_early(site, &named.early)?,
+            data: named.data,
+            style_done: Cell::new(false),
+            script_done: Cell::new(false),
+        })
+    }
+
+    /// Whether the author has named the file at this path, in book.toml.
+    fn is_authors(&self, path: Option<String>) -> bool {
+        path.is_some_and(|path| self.additional.contains(&path))
+    }
+
+    fn handlers(&self) -> Vec<Handler<'_>> {
+        vec![
+            element!(
+                "link[rel=stylesheet][href^='theme/']:not([data-for])",
+                |link| {
+                    if self.is_authors(link.get_attribute("href")) {
+                        return Ok(());
+                    }
+                    if self.style_done.replace(true) {
+                        link.remove();
+                    } else {
+                        link.set_attribute("href", &format!("{}{}", self.root, self.style))?;
+                        link.after(&self.more_style, ContentType::Html);
+                    }
+                    Ok(())
+                }
+            ),
+            element!("link[data-for], script[data-for]", |element| {
+                element.remove();
+                Ok(())
+            }),
+            element!("script[defer][src^='theme/']:not([data-for])", |script| {
+                if self.is_authors(script.get_attribute("src")) {
                     return Ok(());
                 }
-                if style_done.replace(true) {
-                    link.remove();
-                } else {
-                    link.set_attribute("href", &format!("{root}{style}"))?;
-                    link.after(&more_style, ContentType::Html);
+                if self.script_done.replace(true) {
+                    script.remove();
+                    return Ok(());
+                }
+                script.set_attribute("src", &format!("{}{}", self.root, self.script))?;
+                for (name, value) in &self.data {
+                    script.set_attribute(name, value)?;
+                }
+                script.after(&self.more_script, ContentType::Html);
+                Ok(())
+            }),
+            element!("script[src^='theme/']:not([defer])", |script| {
+                let path = script.get_attribute("src").unwrap_or_default();
+                if let Some((_, name)) = self.early.iter().find(|(named, _)| *named == path) {
+                    script.set_attribute("src", &format!("{}{name}", self.root))?;
                 }
                 Ok(())
-            }
-        ),
-        element!("link[data-for], script[data-for]", |element| {
-            element.remove();
-            Ok(())
-        }),
-        element!("script[defer][src^='theme/']:not([data-for])", |element| {
-            let own = element.get_attribute("src");
-            if own.is_some_and(|src| additional.contains(&src)) {
-                return Ok(());
-            }
-            if script_done.replace(true) {
-                element.remove();
-            } else {
-                element.set_attribute("src", &format!("{root}{script}"))?;
-                for (name, value) in &named.data {
-                    element.set_attribute(name, value)?;
+            }),
+        ]
+    }
+}
+
+/// What a page says of itself in its head.
+struct Head {
+    description: String,
+    additions: String,
+}
+
+impl Head {
+    fn of(page: &Page, outline: &Outline, site: &Site<'_>) -> Head {
+        let description = match page.kind {
+            Kind::Chapter | Kind::Copy => outline.description(),
+            _ => None,
+        };
+        let description = description.unwrap_or_else(|| escape(&site.settings.description));
+        Head {
+            additions: head::additions(page, site, &description),
+            description,
+        }
+    }
+
+    fn handlers<'h>(&'h self, page: &'h Page, site: &'h Site<'_>) -> Vec<Handler<'h>> {
+        vec![
+            element!("html", |html| root_element(html, page, site)),
+            element!("meta[name=description]", |meta| {
+                // The description is escaped, and an attribute is escaped when it is set: so it is written whole.
+                let meta_tag = format!(
+                    "<meta name=\"description\" content=\"{}\">",
+                    self.description
+                );
+                meta.replace(&meta_tag, ContentType::Html);
+                Ok(())
+            }),
+            element!("head", |head| {
+                head.append(&self.additions, ContentType::Html);
+                Ok(())
+            }),
+        ]
+    }
+}
+
+/// What stands around the text: the contents, where the page is in them, and the list of its sections.
+struct Around {
+    contents: String,
+    place: String,
+    sections: String,
+    /// A table and no list of sections: there is room for a wide page.
+    is_wide: bool,
+}
+
+impl Around {
+    fn of(page: &Page, outline: &Outline, site: &Site<'_>, root: &str) -> Around {
+        let sections = sections(page, &outline.sections);
+        Around {
+            contents: site.contents.html(&page.path, root),
+            place: site.contents.place(&page.path),
+            is_wide: outline.has_table && sections.is_empty(),
+            sections,
+        }
+    }
+
+    fn handlers(&self) -> Vec<Handler<'_>> {
+        vec![
+            element!("div.page", |div| {
+                // Decided here and not by `:has()`, or the page would move when the table arrives.
+                if self.is_wide {
+                    div.set_attribute("class", "page page-wide")?;
                 }
-                element.after(&more, ContentType::Html);
-            }
-            Ok(())
-        }),
-        element!("script[src^='theme/']:not([defer])", |script| {
-            let path = script.get_attribute("src").unwrap_or_default();
-            if let Some((_, name)) = early.iter().find(|(named, _)| **named == path) {
-                script.set_attribute("src", &format!("{root}{name}"))?;
-            }
-            Ok(())
-        }),
-        element!("div.page", |div| {
-            // Decided here and not by `:has()`, or the page would move when the table arrives.
-            if outline.has_table && sections.is_empty() {
-                div.set_attribute("class", "page page-wide")?;
-            }
-            Ok(())
-        }),
-        element!("nav#Page-contents", |nav| {
-            nav.set_inner_content(&contents, ContentType::Html);
-            nav.append(
-                "<a class=\"contents-close\" href=\"#Page-text\">Close the contents</a>\n",
-                ContentType::Html,
-            );
-            Ok(())
-        }),
-        element!("main#Page-text", |main| {
-            main.before(&sections, ContentType::Html);
-            main.prepend(&place, ContentType::Html);
-            Ok(())
-        }),
-        // Where the reader's own words on a section stand: at its end.
-        element!("main > h2[id]", |heading| {
-            let place = own_place(heading.get_attribute("id"));
-            heading.before(&place, ContentType::Html);
-            Ok(())
-        }),
-        element!("main > .read-mark", |mark| {
-            mark.before(&own_place(None), ContentType::Html);
-            Ok(())
-        }),
+                Ok(())
+            }),
+            element!("nav#Page-contents", |nav| {
+                nav.set_inner_content(&self.contents, ContentType::Html);
+                nav.append(
+                    "<a class=\"contents-close\" href=\"#Page-text\">Close the contents</a>\n",
+                    ContentType::Html,
+                );
+                Ok(())
+            }),
+            element!("main#Page-text", |main| {
+                main.before(&self.sections, ContentType::Html);
+                main.prepend(&self.place, ContentType::Html);
+                Ok(())
+            }),
+        ]
+    }
+}
+
+/// Where the reader's own words on a section stand: at its end.
+struct Notes {
+    /// The section that is being read; none on a page that takes no notes.
+    section: Cell<Option<String>>,
+    takes_some: bool,
+}
+
+impl Notes {
+    fn of(page: &Page, outline: &Outline) -> Notes {
+        Notes {
+            section: Cell::new(outline.first_id.clone()),
+            takes_some: matches!(page.kind, Kind::Chapter | Kind::Copy),
+        }
+    }
+
+    /// The place for notes on the section that ends where `next` begins.
+    fn place(&self, next: Option<String>) -> String {
+        match self.section.replace(next) {
+            Some(section) if self.takes_some => format!(
+                "<div class=\"hops-own hops-scripted\" data-own=\"section/{}\"></div>\n",
+                escape(&section)
+            ),
+            _ => String::new(),
+        }
+    }
+
+    fn handlers(&self) -> Vec<Handler<'_>> {
+        vec![
+            element!("main > h2[id]", |heading| {
+                let place = self.place(heading.get_attribute("id"));
+                heading.before(&place, ContentType::Html);
+                Ok(())
+            }),
+            element!("main > .read-mark", |mark| {
+                mark.before(&self.place(None), ContentType::Html);
+                Ok(())
+            }),
+        ]
+    }
+}
+
+/// What mdBook's HTML of a text lacks.
+fn text_handlers(outline: &Outline) -> Vec<Handler<'_>> {
+    let mut bare = outline.bare.iter().copied();
+    vec![
         element!("main .table-wrapper", |wrapper| {
             // What scrolls sideways must be reached by keyboard.
             wrapper.set_attribute("tabindex", "0")?;
@@ -191,7 +315,7 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
             pre.set_attribute("tabindex", "0")?;
             Ok(())
         }),
-        element!(OUTSIDE, |link| {
+        element!(OUTSIDE, move |link| {
             // On paper the address stands behind the link's text, but not twice.
             if bare.next() == Some(true) {
                 let classes = link
@@ -203,29 +327,15 @@ pub fn finish(page: &Page, html: String, site: &mut Site<'_>) -> Result<String> 
         }),
         element!("main th[style], main td[style]", aligned),
         element!("main li > input[type=checkbox][disabled]", |input| {
-            let done = if input.has_attribute("checked") {
-                "done"
-            } else {
-                "not done"
-            };
-            input.set_attribute("aria-label", done)?;
+            let is_done = input.has_attribute("checked");
+            input.set_attribute("aria-label", if is_done { "done" } else { "not done" })?;
             Ok(())
         }),
         element!("main .blockquote-tag-title > svg", |icon| {
             icon.remove();
             Ok(())
         }),
-    ];
-    handlers.extend(code::handlers());
-    handlers.push(picture::sizes(site.assets.folder(), &page.path));
-    if page.kind == Kind::NotFound {
-        let base = root.clone();
-        handlers.push(element!("main a[href], main img[src]", move |element| {
-            rebase(element, &base)
-        }));
-    }
-    handlers.extend(picture::handlers());
-    rewrite(&html, handlers)
+    ]
 }
 
 /// Notes what other pages have to know of this one, and refuses what cannot stand on it.
@@ -246,18 +356,21 @@ fn note(page: &Page, html: &str, outline: &Outline, site: &mut Site<'_>) -> Resu
         site.places
             .note(&page.path, title.map_or("", String::as_str), outline);
     }
-    if outline.has_plan && matches!(page.kind, Kind::Chapter | Kind::Copy) {
-        site.places.needed_on(&page.path);
+    if outline.wants_sections && matches!(page.kind, Kind::Chapter | Kind::Copy) {
+        site.places.wanted_on(&page.path);
     }
     Ok(())
 }
 
 /// Each script that runs before the page is shown, and the name of its file in the book.
-fn join_early<'a>(site: &mut Site<'_>, paths: &'a [String]) -> Result<Vec<(&'a String, String)>> {
+fn join_early(site: &mut Site<'_>, paths: &[String]) -> Result<Vec<(String, String)>> {
     let mut early = Vec::new();
     for path in paths {
         let name = path.rsplit('/').next().unwrap_or(path);
-        early.push((path, site.assets.join(std::slice::from_ref(path), name)?));
+        early.push((
+            path.clone(),
+            site.assets.join(std::slice::from_ref(path), name)?,
+        ));
     }
     Ok(early)
 }

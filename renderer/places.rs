@@ -1,6 +1,6 @@
-//! The places that a reader's notes can stand at: every section of the book, on the page that shows all notes.
+//! The places that a reader's notes can stand at: every section of the book, on the pages that want them, such as one that shows all notes.
 //!
-//! A note is kept under the page and the element id of its section. The page with the plan says where that is and what it is called, and
+//! A note is kept under the page and the element id of its section. Such a page says where that is and what it is called, and
 //! tells a note whose section is gone from one whose section has moved. All sections are known only when all pages are finished, so
 //! they are added then: [`Places::note`] collects them, [`Places::write`] adds them.
 
@@ -10,6 +10,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
+use crate::base;
 use crate::renderer::escape::unescape;
 use crate::renderer::outline::Outline;
 use crate::renderer::settings::Settings;
@@ -19,8 +20,8 @@ use crate::renderer::{later, root_of};
 pub struct Places {
     /// Of each page: its path, its title and its sections, each an id and a title.
     pages: Vec<Value>,
-    /// Paths of the pages with a plan.
-    plans: Vec<String>,
+    /// Paths of the pages that want all of it.
+    wanted: Vec<String>,
 }
 
 impl Places {
@@ -35,25 +36,22 @@ impl Places {
         self.pages.push(json!([path, title, sections]));
     }
 
-    pub fn needed_on(&mut self, path: &str) {
-        self.plans.push(path.to_owned());
+    pub fn wanted_on(&mut self, path: &str) {
+        self.wanted.push(path.to_owned());
     }
 
     /// Adds all places to the pages that need them, which are in `folder`.
     pub fn write(&self, folder: &Path, settings: &Settings) -> Result<()> {
-        for path in &self.plans {
+        for path in &self.wanted {
             let file = folder.join(path);
             let html = fs::read_to_string(&file)
                 .with_context(|| format!("{} cannot be read", file.display()))?;
             let (before, after) = html
                 .rsplit_once("</body>")
                 .with_context(|| format!("{path} has no </body>"))?;
-            // A `<` in a title could end the element.
-            let places = json!({ "pages": self.pages, "moved": settings.moved })
-                .to_string()
-                .replace('<', "\\u003c");
-            let tag = later::start_tag("Page-places");
-            let html = format!("{before}{tag}{places}</script>\n</body>{after}");
+            let places = json!({ "pages": self.pages, "moved": settings.moved });
+            let data = base::later::element("Page-places", &places);
+            let html = format!("{before}{data}\n</body>{after}");
             let html = later::take_out(html, folder, &root_of(path), settings.hash_files)?;
             fs::write(&file, html)
                 .with_context(|| format!("{} cannot be written", file.display()))?;

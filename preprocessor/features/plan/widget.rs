@@ -10,7 +10,7 @@ use crate::asset;
 use crate::base::asset::Asset;
 use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
-use crate::base::later::{built, script};
+use crate::base::later::{self, built, script};
 use crate::base::markdown;
 use crate::base::names::Ref;
 use crate::features::guide::{Area, Guide, Known, Resource, SKILL_LEVELS, Skill};
@@ -205,7 +205,7 @@ fn data(page: &Page<'_>) -> Value {
 
 impl View for Shown {
     fn html(&self, page: &Page<'_>, out: &mut Html) {
-        out.element("hops-plan", &[], |h| {
+        out.element("hops-plan", &[later::WANTS], |h| {
             h.element("div", &[("class", "hops-plan-blank")], |h| {
                 h.text_element("p", &[], BEFORE);
                 for (index, its) in page.guide.areas.iter().enumerate() {

@@ -312,7 +312,7 @@ impl Assets {
     }
 }
 
-/// A style sheet without its comments and indents, which are for its authors: no reader has to load them.
+/// A style sheet without its comments, indents and lines, which are for its authors: no reader has to load them.
 fn rules(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
     let mut rest = text;
@@ -334,7 +334,15 @@ fn rules(text: &str) -> String {
     }
     bare.push_str(rest);
     let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.fold(String::new(), |all, line| all + line + "\n")
+    // Within a value the end of a line parts two words.
+    let end = |line: &str| {
+        if line.ends_with([',', ';', '{', '}']) {
+            ""
+        } else {
+            "\n"
+        }
+    };
+    lines.fold(String::new(), |all, line| all + line + end(line))
 }
 
 /// A script without indents, lines of comment and `/** … */`, which are for its authors.
@@ -386,9 +394,12 @@ mod tests {
     #[test]
     fn comments_of_style_sheets_are_left_out_and_nothing_else() {
         let style = "/* a */\n.b {\n  content: \"/* c */\";\n  /* d\n   e */\n  background: url('/*f.svg');\n}\n\n@media (g/h) { i > /* j */ k { l: m } }";
-        let bare = ".b {\ncontent: \"/* c */\";\nbackground: url('/*f.svg');\n}\n@media (g/h) { i >  k { l: m } }\n";
+        let bare =
+            ".b {content: \"/* c */\";background: url('/*f.svg');}@media (g/h) { i >  k { l: m } }";
         assert_eq!(rules(style), bare);
-        assert_eq!(rules("a { b: c } /* never closed"), "a { b: c }\n");
+        assert_eq!(rules("a { b: c } /* never closed"), "a { b: c }");
+        let values = "a {\n  grid-area:\n    b\n    c;\n}";
+        assert_eq!(rules(values), "a {grid-area:\nb\nc;}");
     }
 
     #[test]

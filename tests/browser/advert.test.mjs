@@ -7,11 +7,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { assertClean } from './axe.mjs';
-import { BOOKS, sideways, sourceOf, useBooks, visit } from './browser.mjs';
+import { BOOKS, kept, sideways, sourceOf, useBooks, visit } from './browser.mjs';
 import { engines, lateOf } from './engine.mjs';
 import { movementOf } from './movement.mjs';
 
-const KEY = 'hops:how-to-get-into-sre';
 const PAGE = 'interviews/advert.html';
 
 const books = useBooks(['guide']);
@@ -45,9 +44,6 @@ async function open(options = {}) {
   };
   return { ...visited, result, field, read };
 }
-
-/** What is kept. @param {import('playwright-core').Page} page */
-const kept = (page) => page.evaluate((key) => JSON.parse(localStorage.getItem(key) ?? '{"items":{}}').items.advert?.value ?? null, KEY);
 
 /** The rules that the page has. */
 const rulesOf = () => lateOf(BOOKS.guide, PAGE, 'hops-advert-data');
@@ -187,7 +183,7 @@ test('an advert is read: kind, marked words, warning signs, skills beside those 
   await git.getByText('(you ticked this)').waitFor();
   assert.match((await skills.textContent()) ?? '', /of which you have ticked 1\./);
   await page.waitForFunction(() => document.querySelector('hops-advert > [role="status"]')?.textContent?.startsWith('Quite clearly: Internal deployment tooling. 2 warning signs'));
-  assert.equal(await kept(page), null);
+  assert.equal(await kept(page, 'advert'), null);
   assert.deepEqual(complaints, []);
   await close();
 });
@@ -268,7 +264,7 @@ test('200 kB are read in part, which is said, and the page goes on answering', a
   assert.equal(found.length, 7);
   await result.getByRole('button', { name: 'Keep this' }).click();
   await page.getByText('Adverts of up to 20,000 characters can be kept.').waitFor();
-  assert.equal(await kept(page), null);
+  assert.equal(await kept(page, 'advert'), null);
   await close();
 });
 
@@ -278,17 +274,17 @@ test('an advert is kept when asked, opened, removed and brought back', async () 
   await read(text);
   await result.getByLabel('Its name, if you want to keep it').fill('Lantern <share>');
   await result.getByRole('button', { name: 'Keep this' }).click();
-  assert.deepEqual(await kept(page), { text, name: 'Lantern <share>' });
+  assert.deepEqual(await kept(page, 'advert'), { text, name: 'Lantern <share>' });
   await page.reload();
   await result.getByText('You kept an advert, “Lantern <share>”, in this browser only.').waitFor();
   assert.equal(await field.inputValue(), '');
   await result.getByRole('button', { name: 'Open it' }).click();
   await result.getByText('Embedded in development teams.').first().waitFor();
   await result.getByRole('button', { name: 'Remove it' }).click();
-  assert.equal(await kept(page), null);
+  assert.equal(await kept(page, 'advert'), null);
   assert.equal(await result.getByRole('button', { name: 'Open it' }).isVisible(), false);
   await page.getByRole('button', { name: 'Undo' }).click();
-  assert.deepEqual(await kept(page), { text, name: 'Lantern <share>' });
+  assert.deepEqual(await kept(page, 'advert'), { text, name: 'Lantern <share>' });
   await page.getByRole('button', { name: 'Clear' }).click();
   assert.equal(await field.inputValue(), '');
   assert.deepEqual(complaints, []);

@@ -119,6 +119,22 @@ export async function visit(browser, host, path, options) {
   return { page, context, complaints, close: () => context.close() };
 }
 
+/** What is kept under an id, as the storage has it. @param {import('playwright-core').Page} page @param {string} id */
+export const kept = (page, id) =>
+  page.evaluate((id) => JSON.parse(localStorage.getItem(`hops:${document.documentElement.dataset.book}`) ?? '{"items":{}}').items[id]?.value ?? null, id);
+
+/** Keeps values under their ids, as the page does. @param {import('playwright-core').Page} page @param {Record<string, unknown>} values */
+export const keep = (page, values) =>
+  page.evaluate((values) => Object.entries(values).forEach(([id, value]) => /** @type {any} */ (window).hops.state.set(id, value)), values);
+
+/** Chooses a file to import on the page with the plan. @param {import('playwright-core').Page} page @param {unknown} content */
+export const choose = (page, content, name = 'plan.json') =>
+  page.getByLabel('Import a file').setInputFiles({
+    name,
+    mimeType: 'application/json',
+    buffer: Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)),
+  });
+
 /** @param {import('playwright-core').Page} page */
 export const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertClean } from './axe.mjs';
-import { sideways, useBooks, visit } from './browser.mjs';
+import { keep, kept, sideways, useBooks, visit } from './browser.mjs';
 import { movementOf } from './movement.mjs';
 
 const PAGE = 'interviews/interview-the-company.html';
@@ -23,12 +23,6 @@ const open = (options = {}, path = PAGE) => visit(books.browser, books.guide, pa
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** What is kept under an id. @param {Page} page @param {string} id */
-const kept = (page, id) => page.evaluate((id) => window.hops.state.get(id) ?? null, id);
-
-/** @param {Page} page @param {Record<string, unknown>} values */
-const keep = (page, values) => page.evaluate((values) => Object.entries(values).forEach(([id, value]) => window.hops.state.set(id, value)), values);
-
 /** A question of the list. @param {Page} page @param {string} id */
 const ask = (page, id) => page.locator(`.hops-ask[data-question="${id}"]`);
 
@@ -42,7 +36,7 @@ async function add(page, name) {
 }
 
 /** The day in the page's own time. @param {Page} page */
-const today = (page) => page.evaluate(() => new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }));
+const todayInWords = (page) => page.evaluate(() => new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }));
 
 for (const javaScriptEnabled of [true, false]) {
   test(`every question has its parts, the article's three first, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
@@ -113,7 +107,7 @@ test('a deal-breaker that was set beforehand is remembered with its day, and rem
   const question = ask(page, 'rotation');
   await question.getByLabel('Deal-breaker').check();
   await question.getByLabel('Where the line is').fill(LINE);
-  const set = `Set on ${await today(page)}, before your first answer.`;
+  const set = `Set on ${await todayInWords(page)}, before your first answer.`;
   await question.getByText(set).waitFor();
   await add(page, 'Acme');
   const answer = reply(page, 1, 'rotation');
@@ -140,7 +134,7 @@ test('a deal-breaker that changes when there are answers is said to be late, and
   assert.match((await question.locator('[data-slot="set"]').textContent()) ?? '', /^Set on 3 November 2026, before/);
   await question.getByLabel('Where the line is').fill('fewer than three people');
   await page.getByText('You have answers already, and are moving the line.').waitFor();
-  assert.match((await question.locator('[data-slot="set"]').textContent()) ?? '', new RegExp(`^Set on ${await today(page)}, when you had answers already\\.$`));
+  assert.match((await question.locator('[data-slot="set"]').textContent()) ?? '', new RegExp(`^Set on ${await todayInWords(page)}, when you had answers already\\.$`));
   const { text, late } = (await kept(page, 'employer')).breakers.rotation;
   assert.deepEqual({ text, late }, { text: 'fewer than three people', late: true });
   assert.doesNotMatch((await reply(page, 1, 'rotation').locator('.hops-breaker').textContent()) ?? '', /calm day/);

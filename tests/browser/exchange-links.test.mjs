@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { books, CARD, entry, hold, items, MOCK, numbers, open, plan, stored } from './exchange.mjs';
+import { CARD, MOCK, books, entry, hold, items, numbers, open, planOf, stored } from './exchange.mjs';
 
 const FULL = {
   'skill:networking.dns': 'working',
@@ -58,7 +58,7 @@ test('what no import would take is in no link', async () => {
 
 test('what somebody packed into a link beyond that is left out', async () => {
   const { page, close } = await open();
-  const packed = deflateRawSync(JSON.stringify(plan(items(FULL)))).toString('base64url');
+  const packed = deflateRawSync(JSON.stringify(planOf(items(FULL)))).toString('base64url');
   const found = await held(page, `https://example.org/#plan=1.${packed}`);
   assert.deepEqual(Object.keys(found).sort(), ['evidence:networking.dns', 'note:resource/py4e', 'resource:py4e', 'skill:networking.dns']);
   await close();
@@ -180,7 +180,7 @@ test('a link with a fault is refused with the reason', async () => {
     [pack('{'), /no JSON/],
     [pack(Buffer.from([0xff, 0xfe]).toString('latin1')), /no JSON|is missing/],
     [pack(entry('evidence:x', 'javascript:alert(1)')), /“evidence:x” is no address/],
-    [pack(plan({}, { book: 'another' })), /another book/],
+    [pack(planOf({}, { book: 'another' })), /another book/],
   ];
   for (const [address, why] of faulty) {
     const problem = await page.evaluate(async (address) => (await /** @type {any} */ (window).hops.exchange.unpack(address)).problem, address);

@@ -15,11 +15,11 @@ export const open = (options) => visit(books.browser, books.guide, PAGE, options
 export const items = (values, time = 1_700_000_000_000) => Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, time }]));
 
 /** @param {Record<string, unknown>} items @param {Record<string, unknown>} [rest] */
-export const plan = (items, rest) => ({ schema: 1, book: BOOK, since: 1, updated: 1_700_000_000_000, items, ...rest });
+export const planOf = (items, rest) => ({ schema: 1, book: BOOK, since: 1, updated: 1_700_000_000_000, items, ...rest });
 
 /** Keeps `values` and opens the page anew. @param {import('playwright-core').Page} page @param {Record<string, unknown>} values */
 export async function hold(page, values) {
-  await page.evaluate(([key, text]) => localStorage.setItem(key, text), [KEY, JSON.stringify(plan(items(values)))]);
+  await page.evaluate(([key, text]) => localStorage.setItem(key, text), [KEY, JSON.stringify(planOf(items(values)))]);
   await page.goto('about:blank');
   await page.goto(`${books.guide.base}/${PAGE}`);
 }
@@ -27,16 +27,8 @@ export async function hold(page, values) {
 /** @param {import('playwright-core').Page} page */
 export const stored = (page) => page.evaluate((key) => localStorage.getItem(key), KEY);
 
-/** @param {import('playwright-core').Page} page @param {unknown} content */
-export const choose = (page, content, name = 'plan.json') =>
-  page.getByLabel('Import a file').setInputFiles({
-    name,
-    mimeType: 'application/json',
-    buffer: Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)),
-  });
-
 /** A plan with one entry besides a sound one. @param {string} id @param {unknown} value */
-export const entry = (id, value) => plan(items({ 'skill:networking.dns': 'entry', [id]: value }));
+export const entry = (id, value) => planOf(items({ 'skill:networking.dns': 'entry', [id]: value }));
 
 /** A practised question and a mock interview with nothing wrong in them. */
 export const CARD = { s: 2.3065, d: 2.1181, due: 20_782, log: [[20_780, 3, 0, 1, 4]] };

@@ -3,7 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BOOK, CARD, choose, entry, hold, items, MOCK, numbers, open, plan, SKILLS, stored } from './exchange.mjs';
+import { BOOK, CARD, MOCK, SKILLS, entry, hold, items, numbers, open, planOf, stored } from './exchange.mjs';
+import { choose } from './browser.mjs';
 
 // ---- Generated states.
 
@@ -70,7 +71,7 @@ test('export, erase, import gives back the same, whatever was kept', async () =>
         return before === after && before === sorted({ items }) ? [] : [`${before}\n${after}`];
       });
     },
-    [states, plan({})],
+    [states, planOf({})],
   );
   assert.deepEqual(faults, []);
   assert.deepEqual(complaints, []);
@@ -110,7 +111,7 @@ test('merging twice changes no more than once, and the order of two merges does 
         return wrong;
       });
     },
-    [pairs, plan({})],
+    [pairs, planOf({})],
   );
   assert.deepEqual(faults, []);
   await close();
@@ -130,18 +131,18 @@ const HOSTILE = [
   ['a list', [], /no plan/],
   ['nothing', 'null', /no plan/],
   ['no version', { book: BOOK, items: {} }, /which version/],
-  ['a version that is no number', plan({}, { schema: '1' }), /which version/],
-  ['a newer version', plan({}, { schema: 2 }), /newer version/],
-  ['another book', plan({}, { book: 'How <b>to</b> bake' }), /another book: “How <b>to<\/b> bake”/],
-  ['no entries', plan(undefined), /no entries/],
-  ['entries as a list', plan([]), /no entries/],
-  ['too many entries', plan(items(Object.fromEntries(Array.from({ length: 20_001 }, (_, n) => [`a:${n}`, 1])))), /20,001 entries/],
-  ['__proto__ as an entry', JSON.stringify(plan({})).replace('{}', '{"__proto__":{"value":1,"time":1}}'), /“__proto__” has no name/],
-  ['__proto__ beside the entries', JSON.stringify(plan({})).replace('{"schema"', '{"__proto__":{"polluted":1},"schema"'), /part named “__proto__”/],
-  ['an entry without a value', plan({ 'name': { time: 1 } }), /“name” has no value/],
-  ['an entry that is a text', plan({ 'name': 'x' }), /“name” has no value/],
-  ['a time that is a text', plan({ 'name': { value: 'x', time: '1' } }), /“name” has no time/],
-  ['a time before all times', plan({ 'name': { value: 'x', time: -1 } }), /“name” has no time/],
+  ['a version that is no number', planOf({}, { schema: '1' }), /which version/],
+  ['a newer version', planOf({}, { schema: 2 }), /newer version/],
+  ['another book', planOf({}, { book: 'How <b>to</b> bake' }), /another book: “How <b>to<\/b> bake”/],
+  ['no entries', planOf(undefined), /no entries/],
+  ['entries as a list', planOf([]), /no entries/],
+  ['too many entries', planOf(items(Object.fromEntries(Array.from({ length: 20_001 }, (_, n) => [`a:${n}`, 1])))), /20,001 entries/],
+  ['__proto__ as an entry', JSON.stringify(planOf({})).replace('{}', '{"__proto__":{"value":1,"time":1}}'), /“__proto__” has no name/],
+  ['__proto__ beside the entries', JSON.stringify(planOf({})).replace('{"schema"', '{"__proto__":{"polluted":1},"schema"'), /part named “__proto__”/],
+  ['an entry without a value', planOf({ 'name': { time: 1 } }), /“name” has no value/],
+  ['an entry that is a text', planOf({ 'name': 'x' }), /“name” has no value/],
+  ['a time that is a text', planOf({ 'name': { value: 'x', time: '1' } }), /“name” has no time/],
+  ['a time before all times', planOf({ 'name': { value: 'x', time: -1 } }), /“name” has no time/],
   ['a time without end', JSON.stringify(entry('name', 'x')).replace(/1700000000000/g, '1e999'), /has no time/],
 ];
 
@@ -265,7 +266,7 @@ test('an entry that cannot be right is left out and named, and the rest is taken
   const { items: taken } = JSON.parse(await stored(page));
   assert.deepEqual(Object.keys(taken).filter((id) => id !== 'place'), ['skill:networking.dns']);
   // Many are named as far as anybody would read, and counted.
-  await choose(page, plan(items({ 'skill:networking.dns': 'entry', ...Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`skill:s${n}`, 'expert'])) })));
+  await choose(page, planOf(items({ 'skill:networking.dns': 'entry', ...Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`skill:s${n}`, 'expert'])) })));
   await preview.waitFor();
   assert.match(await page.locator('[data-slot="left-out"]').textContent(), /^Left out are 30 entries: (“skill:s\d+” is none of the levels; ){10}and 20 more\.$/);
   // Beside another plan, too.
@@ -309,7 +310,7 @@ test('a time from a clock that runs ahead counts as now', async () => {
   const { page, close } = await open();
   const far = Date.now() + 10 * 365 * 86_400_000;
   const soon = Date.now() + 3_600_000;
-  const text = JSON.stringify(plan({ a: { value: 1, time: far }, b: { value: 1, time: soon } }, { updated: far }));
+  const text = JSON.stringify(planOf({ a: { value: 1, time: far }, b: { value: 1, time: soon } }, { updated: far }));
   const { now, found } = await page.evaluate((text) => ({ found: /** @type {any} */ (window).hops.exchange.check(text).document, now: Date.now() }), text);
   assert(found.items.a.time <= now && found.items.a.time > now - 60_000, `${found.items.a.time}`);
   assert(found.updated <= now);
@@ -337,10 +338,10 @@ test('as much as a browser keeps for a site comes out as a file and in again', a
 test('what is merged stays within what is taken', async () => {
   const { page, complaints, close } = await open();
   const many = (from) => items(Object.fromEntries(Array.from({ length: 15_000 }, (_, n) => [`later:${from + n}`, 1])));
-  await choose(page, plan(many(0)));
+  await choose(page, planOf(many(0)));
   await page.getByRole('button', { name: 'Merge' }).click();
   const before = await stored(page);
-  await choose(page, plan(many(10_000)));
+  await choose(page, planOf(many(10_000)));
   await page.locator('.notice', { hasText: 'together with yours it has 25,000 entries. A plan has 20,000 at most.' }).waitFor();
   assert(await page.locator('[data-part="import"]').isHidden());
   assert.equal(await stored(page), before);

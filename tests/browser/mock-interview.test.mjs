@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keep, kept, LEVELS, listOf, open, today } from './practice.mjs';
+import { LEVELS, listOf, open, today } from './practice.mjs';
+import { keep, kept } from './browser.mjs';
 
 /** Begins one. @param {import('playwright-core').Page} page @param {string[]} kinds @param {string} minutes */
 async function begin(page, kinds, minutes) {
@@ -104,7 +105,7 @@ test('without a kind no interview begins; a question that is gone is passed over
   await begin(page, [], '30');
   await page.getByRole('status').getByText('Choose at least one kind.').waitFor();
   assert.equal(await kept(page, 'mock'), null);
-  await keep(page, 'mock', { day: await today(page), minutes: 30, at: 0, items: [{ id: 'gone-for-good' }, { id: 'top-clients' }] });
+  await keep(page, { mock: { day: await today(page), minutes: 30, at: 0, items: [{ id: 'gone-for-good' }, { id: 'top-clients' }] } });
   await question.getByText(/^Question 2 of 2: Coding/).waitFor();
   await question.getByRole('button', { name: 'See the result' }).click();
   await page.getByText('1 question cannot be shown: no longer in the book, or not loaded.').waitFor();

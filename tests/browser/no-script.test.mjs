@@ -18,7 +18,7 @@ test('nothing is offered that needs scripts', async () => {
 });
 
 /** Presses Tab until the element has the focus. */
-async function tabTo(page, selector, most) {
+async function tabWithoutScripts(page, selector, most) {
   for (let presses = 1; presses <= most; presses += 1) {
     await page.keyboard.press('Tab');
     // Locators work without scripts of the page, too.
@@ -35,11 +35,11 @@ test('without scripts the contents open on a phone, by keyboard alone, and lead 
   const contents = page.locator('#Page-contents');
   const chapter = contents.locator('a[href="my-path.html"]');
   assert.equal(await chapter.isVisible(), false);
-  await tabTo(page, '.contents-link', 2);
+  await tabWithoutScripts(page, '.contents-link', 2);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/*#Page-contents');
   assert(await chapter.isVisible(), 'the contents are open');
-  await tabTo(page, '#Page-contents a[href="my-path.html"]', 60);
+  await tabWithoutScripts(page, '#Page-contents a[href="my-path.html"]', 60);
   assert.equal(await chapter.evaluate((link) => getComputedStyle(link).outlineStyle), 'solid', 'the focus is seen');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/my-path.html');
@@ -54,7 +54,7 @@ test('without scripts the contents close again, by keyboard alone', async () => 
   });
   const link = page.locator('#Page-contents a').first();
   assert(await link.isVisible());
-  await tabTo(page, '.contents-close', 30);
+  await tabWithoutScripts(page, '.contents-close', 30);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/*#Page-text');
   assert.equal(await link.isVisible(), false);
@@ -66,10 +66,10 @@ test('without scripts the contents stand beside the text on a wide screen, and f
   const chapter = page.locator('#Page-contents a[href="craft/dough/starter.html"]');
   assert(await page.locator('#Page-contents a[href="elements.html"]').isVisible());
   assert.equal(await chapter.isVisible(), false, 'the third level is folded');
-  await tabTo(page, '#Page-contents li:has(> a[href="craft/dough/index.html"]) > details > summary', 20);
+  await tabWithoutScripts(page, '#Page-contents li:has(> a[href="craft/dough/index.html"]) > details > summary', 20);
   await page.keyboard.press('Enter');
   assert(await chapter.isVisible());
-  await tabTo(page, '#Page-contents a[href="craft/dough/starter.html"]', 3);
+  await tabWithoutScripts(page, '#Page-contents a[href="craft/dough/starter.html"]', 3);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/craft/dough/starter.html');
   await close();

@@ -82,7 +82,7 @@ async function reader(folder = BOOKS.style) {
 }
 
 /** Waits until the page says yes. @param {() => Promise<boolean>} ask @param {string} what */
-async function until(ask, what) {
+async function untilTrue(ask, what) {
   for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
     if (await ask()) return;
   }
@@ -139,7 +139,7 @@ test('after an update a reader with a network gets the new text at once, and the
   const host = await giveNetwork(laterBuild);
   await page.goto(`${base}/short.html`);
   assert.match(await textOf(page), /Fresh bread/, 'new at the first view');
-  await until(async () => !(await cachesOf(page)).some((name) => before.includes(name)), 'the update');
+  await untilTrue(async () => !(await cachesOf(page)).some((name) => before.includes(name)), 'the update');
   await host.close();
   await page.goto(`${base}/short.html`);
   assert.match(await textOf(page), /Fresh bread/, 'new without a network');
@@ -164,7 +164,7 @@ test('when the host no longer wants it, the worker and what it kept are taken aw
   const host = await giveNetwork(withoutWorker);
   await page.goto(`${base}/short.html`);
   const registrations = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
-  await until(async () => (await registrations()) === 0 && (await cachesOf(page)).length === 0, 'taking it away');
+  await untilTrue(async () => (await registrations()) === 0 && (await cachesOf(page)).length === 0, 'taking it away');
   await host.close();
   await assert.rejects(page.goto(`${base}/index.html`), /ERR_/);
   await close();

@@ -18,11 +18,11 @@ const LIST = 'your-path/checklist.html';
 const open = (path = PAGE, options = {}) => visit(books.browser, books.guide, path, options);
 
 /** @param {import('playwright-core').Page} page */
-const stored = (page) => page.evaluate((key) => JSON.parse(localStorage.getItem(key) ?? 'null'), KEY);
+const storedDocument = (page) => page.evaluate((key) => JSON.parse(localStorage.getItem(key) ?? 'null'), KEY);
 
 /** What is kept, without its times. @param {import('playwright-core').Page} page */
-async function kept(page) {
-  const items = (await stored(page))?.items ?? {};
+async function valuesOf(page) {
+  const items = (await storedDocument(page))?.items ?? {};
   return Object.fromEntries(Object.entries(items).map(([id, { value }]) => [id, value]).filter(([id]) => !/^(place|read:)/.test(id)));
 }
 
@@ -61,7 +61,7 @@ test('a skill is one choice of four, on every page that shows it, in every tab',
   await page.reload();
   assert(await level(page, 'Senior').isChecked());
   await level(page, 'Not yet').check();
-  assert.equal((await kept(page))[`skill:${SKILL}`], null);
+  assert.equal((await valuesOf(page))[`skill:${SKILL}`], null);
   await other.waitForFunction((skill) => document.querySelector(`[data-skill="${skill}"][data-level="none"]`)?.checked, SKILL);
   assert.deepEqual([...complaints, ...theirs], []);
   await close();
@@ -73,7 +73,7 @@ test('a page that shows only the entry level ticks it for whoever is further, an
   await holding({ [`skill:${skill}`]: 'senior' })(page);
   assert.equal(await skillAt(page, skill).getByRole('radio').count(), 2);
   assert(await level(page, 'Entry', skill).isChecked());
-  assert.equal((await kept(page))[`skill:${skill}`], 'senior');
+  assert.equal((await valuesOf(page))[`skill:${skill}`], 'senior');
   await close();
 });
 
@@ -134,7 +134,7 @@ test('a note is kept while it is typed, shown as text, changed, and taken back w
   await field.fill(words);
   const id = `note:section/${SOURCE}#${await host.evaluate((element) => element.dataset.own.slice(8))}`;
   await page.waitForFunction(([key, id]) => JSON.parse(localStorage.getItem(key) ?? '{}').items?.[id], [KEY, id]);
-  assert.equal((await kept(page))[id], words, 'without a press on Done');
+  assert.equal((await valuesOf(page))[id], words, 'without a press on Done');
   await page.keyboard.press('Escape');
   assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ''), /^Change my note$/);
   await page.reload();
@@ -143,7 +143,7 @@ test('a note is kept while it is typed, shown as text, changed, and taken back w
   await host.getByRole('button').click();
   await field.fill('  \n ');
   await host.getByRole('button', { name: 'Done' }).click();
-  assert.equal((await kept(page))[id], null);
+  assert.equal((await valuesOf(page))[id], null);
   assert.equal(await host.locator('.hops-own-line').count(), 0);
   assert.deepEqual(complaints, []);
   await close();
@@ -155,7 +155,7 @@ test('whoever leaves in the middle of a word keeps it', async () => {
   await page.keyboard.type('half a wor');
   await page.locator('.bar-title').evaluate((a) => a.click());
   await page.waitForURL(/index\.html/);
-  assert(Object.values(await kept(page)).includes('half a wor'), JSON.stringify(await kept(page)));
+  assert(Object.values(await valuesOf(page)).includes('half a wor'), JSON.stringify(await valuesOf(page)));
   await close();
 });
 
@@ -182,13 +182,13 @@ test('a skill has a note and evidence; only http and https are addresses', async
     assert.match(await host.getByRole('alert').textContent(), /no address/, bad);
     assert.equal(await field.getAttribute('aria-invalid'), 'true');
     assert(await field.evaluate((element) => element === document.activeElement), 'the focus is where to mend it');
-    assert.equal((await kept(page))[`evidence:${SKILL}`], undefined, bad);
+    assert.equal((await valuesOf(page))[`evidence:${SKILL}`], undefined, bad);
   }
   await field.fill('example.org/runbook?x=1');
   await host.getByRole('textbox', { name: 'My note' }).fill('In the lab.');
   await page.keyboard.press('Enter');
   await host.getByRole('button', { name: 'Done' }).click();
-  assert.equal((await kept(page))[`evidence:${SKILL}`], 'https://example.org/runbook?x=1');
+  assert.equal((await valuesOf(page))[`evidence:${SKILL}`], 'https://example.org/runbook?x=1');
   assert.equal(await host.locator('a').getAttribute('href'), 'https://example.org/runbook?x=1');
   await page.goto(`${books.guide.base}/${LIST}`);
   assert.match(await skillAt(page).locator('.hops-own').innerText(), /In the lab\.[\s\S]*Evidence: https:\/\/example\.org\/runbook/);
@@ -250,7 +250,7 @@ test('the document in the storage has the shape that files and other versions re
   await page.locator('#Page-read-mark').click();
   await page.evaluate(() => window.hops.state.set('setting:theme', 'dark'));
   const heading = await sectionHost(page).evaluate((element) => element.dataset.own.slice(8));
-  const { items, since, updated, ...rest } = await stored(page);
+  const { items, since, updated, ...rest } = await storedDocument(page);
   assert.deepEqual(rest, { schema: 1, book: 'how-to-get-into-sre' });
   assert(Number.isInteger(since) && Number.isInteger(updated) && since <= updated);
   const values = Object.fromEntries(Object.entries(items).map(([id, item]) => [id, item.value]));
@@ -283,7 +283,7 @@ test('a document of an older schema goes through each migration in turn, once', 
   const trail = () => page.evaluate(() => window.hops.state.get('trail'));
   assert.equal(await trail(), 'one>two>three');
   await page.evaluate(() => window.hops.state.set('more', 1));
-  assert.equal((await stored(page)).schema, 3);
+  assert.equal((await storedDocument(page)).schema, 3);
   await page.reload();
   assert.equal(await trail(), 'one>two>three');
   await context.unroute('**/book-*.js');
@@ -309,7 +309,7 @@ test('to replace or merge a document holds in all tabs, also against what they h
   assert.equal(await page.evaluate(() => window.hops.state.get('mine')), undefined);
   await page.evaluate((document) => window.hops.state.merge(document), before);
   await other.waitForFunction(() => window.hops.state.get('mine') === 'old');
-  assert.deepEqual(Object.keys((await stored(page)).items).filter((id) => id !== 'place').sort(), ['mine', 'new', 'theirs']);
+  assert.deepEqual(Object.keys((await storedDocument(page)).items).filter((id) => id !== 'place').sort(), ['mine', 'new', 'theirs']);
   await close();
 });
 

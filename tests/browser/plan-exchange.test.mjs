@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { visit } from './browser.mjs';
-import { books, button, choose, fragment, frames, FULL, heard, kept, open, PAGES, part, plan } from './plan.mjs';
+import { choose, visit } from './browser.mjs';
+import { FULL, PAGES, books, button, fragment, frames, heard, open, ownOf, part, plan } from './plan.mjs';
 
 // ---- Taking it along.
 
@@ -25,7 +25,7 @@ test('the file is called after the book and the day, and holds everything', asyn
   const other = await open();
   await other.page.getByLabel('Import a file').setInputFiles(await file.path());
   await button(other.page, 'Replace').click();
-  assert.deepEqual(await kept(other.page), await kept(page));
+  assert.deepEqual(await ownOf(other.page), await ownOf(page));
   assert.deepEqual([...complaints, ...other.complaints], []);
   await other.close();
   await close();
@@ -33,7 +33,7 @@ test('the file is called after the book and the day, and holds everything', asyn
 
 test('a file is previewed; merging keeps what is newer, and is undone', async () => {
   const { page, complaints, close } = await open({ 'skill:networking.dns': 'working', 'resource:py4e': 'todo', 'note:resource/py4e': 'mine' });
-  const before = await kept(page);
+  const before = await ownOf(page);
   const file = plan({ 'skill:networking.dns': 'senior', 'skill:databases.write-sql': 'entry', 'resource:py4e': 'done', 'read:index.md': true }, { time: 1_700_000_000_001 });
   file.items['resource:py4e'].time = 5;
   await choose(page, file);
@@ -43,17 +43,17 @@ test('a file is previewed; merging keeps what is newer, and is undone', async ()
   const words = await preview.innerText();
   assert.match(words, /This file, of 22 November 2026, holds 2 skills, 1 mark, 1 page read\. You have 1 skill, 1 mark, 1 note(, a place in the book)?\./);
   assert.match(words, /Merging would change 3 entries\. Replacing would change 4 and remove 1\./);
-  assert.deepEqual(await kept(page), before, 'nothing has changed yet');
+  assert.deepEqual(await ownOf(page), before, 'nothing has changed yet');
   await button(page, 'Cancel').click();
   assert(await preview.isHidden());
-  assert.deepEqual(await kept(page), before);
+  assert.deepEqual(await ownOf(page), before);
   // The same file again.
   await choose(page, file);
   await button(page, 'Merge').click();
-  assert.deepEqual(await kept(page), { ...before, 'read:index.md': true, 'skill:databases.write-sql': 'entry', 'skill:networking.dns': 'senior' });
+  assert.deepEqual(await ownOf(page), { ...before, 'read:index.md': true, 'skill:databases.write-sql': 'entry', 'skill:networking.dns': 'senior' });
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Where I am');
   await page.locator('.notice', { hasText: 'The plans are merged.' }).getByRole('button', { name: 'Undo' }).click();
-  assert.deepEqual(await kept(page), before);
+  assert.deepEqual(await ownOf(page), before);
   assert(await part(page, 'undo').isHidden());
   assert.deepEqual(complaints, []);
   await close();
@@ -82,11 +82,11 @@ test('undoing an import takes back what it changed, and nothing that was written
       else await button(page, 'Undo the import').click();
       await page.locator('.notice', { hasText: 'Undone, except for what you have changed since: that stays.' }).waitFor();
       const expected = { ...mine, 'note:resource/py4e': 'mine again', 'note:section/definition/networking.md#networking': 'written since', 'skill:security.patching': 'entry' };
-      assert.deepEqual(await kept(page), Object.fromEntries(Object.entries(expected).sort()), `${how}, ${where}`);
+      assert.deepEqual(await ownOf(page), Object.fromEntries(Object.entries(expected).sort()), `${how}, ${where}`);
       // Nor does the other tab bring back what was undone.
       await other.evaluate(() => /** @type {any} */ (window).hops.state.set('skill:databases.backup', 'entry'));
       await heard(page, 'skill:databases.backup');
-      assert.deepEqual(Object.keys(await kept(page)).filter((id) => !(id in expected)), ['skill:databases.backup']);
+      assert.deepEqual(Object.keys(await ownOf(page)).filter((id) => !(id in expected)), ['skill:databases.backup']);
       assert(await part(page, 'undo').isHidden());
       assert.deepEqual(complaints, []);
       await close();
@@ -96,13 +96,13 @@ test('undoing an import takes back what it changed, and nothing that was written
 
 test('replacing keeps only what the file holds, and is undone by a button that stays', async () => {
   const { page, complaints, close } = await open(FULL);
-  const before = await kept(page);
+  const before = await ownOf(page);
   await choose(page, plan({ 'skill:networking.dns': 'entry' }));
   await button(page, 'Replace').click();
-  assert.deepEqual(await kept(page), { 'skill:networking.dns': 'entry' });
+  assert.deepEqual(await ownOf(page), { 'skill:networking.dns': 'entry' });
   await page.locator('.notice', { hasText: 'Your plan is replaced.' }).getByRole('button', { name: 'Dismiss' }).click();
   await button(page, 'Undo the import').click();
-  assert.deepEqual(await kept(page), before);
+  assert.deepEqual(await ownOf(page), before);
   assert.match(await part(page, 'where').innerText(), /Networking 2 of 6/);
   assert.deepEqual(complaints, []);
   await close();
@@ -161,7 +161,7 @@ test('every kind of thing that is kept is named before it is erased, and before 
 
 test('erasing asks first; Escape and Keep it change nothing', async () => {
   const { page, complaints, close } = await open(FULL);
-  const before = await kept(page);
+  const before = await ownOf(page);
   const ask = button(page, 'Erase all …');
   await ask.focus();
   await page.keyboard.press('Enter');
@@ -172,7 +172,7 @@ test('erasing asks first; Escape and Keep it change nothing', async () => {
   assert(await ask.evaluate((one) => one === document.activeElement));
   await ask.click();
   await button(page, 'Keep it').click();
-  assert.deepEqual(await kept(page), before);
+  assert.deepEqual(await ownOf(page), before);
   await ask.click();
   const download = page.waitForEvent('download');
   await button(page, 'Export a file first').click();
@@ -233,7 +233,7 @@ test('the skills sheet has the name, the skills by area, what each level means, 
   await page.getByLabel(/A name to stand over it/).fill('Sam Okoro');
   await page.keyboard.press('Tab');
   await sheet.getByText('Sam Okoro: skills').waitFor();
-  assert.equal((await kept(page)).name, 'Sam Okoro');
+  assert.equal((await ownOf(page)).name, 'Sam Okoro');
   const checklist = await visit(books.browser, books.guide, 'your-path/checklist.html');
   const meaning = await checklist.page.locator('label:has([data-skill="networking.dns"][data-level="working"])').innerText();
   await checklist.close();
@@ -254,7 +254,7 @@ test('the skills sheet has the name, the skills by area, what each level means, 
 
 test('a shared plan is read only; the way back, and back again', async () => {
   const { page, complaints, close } = await open({ 'skill:databases.write-sql': 'entry' });
-  const before = await kept(page);
+  const before = await ownOf(page);
   const hash = await fragment(page, FULL);
   await page.evaluate((hash) => (location.hash = hash), hash);
   const banner = part(page, 'shared');
@@ -273,7 +273,7 @@ test('a shared plan is read only; the way back, and back again', async () => {
   assert.match(await part(page, 'where').innerText(), /Databases 1 of 6/);
   await page.goBack();
   await banner.waitFor();
-  assert.deepEqual(await kept(page), before);
+  assert.deepEqual(await ownOf(page), before);
   assert.deepEqual(complaints, []);
   await close();
 });
@@ -300,14 +300,14 @@ test('a shared plan is taken over with a preview; what it cannot hold stays when
   await button(page, 'Take it over …').click();
   assert.match(await part(page, 'import').innerText(), /This link, of 22 November 2026, holds 1 skill\. You have 1 skill, a name, (a place in the book, )?settings\.\s+Merging would change 1 entry\. Replacing would change 1 and remove 1\./);
   await button(page, 'Cancel').click();
-  assert.deepEqual(await kept(page), Object.fromEntries(Object.entries(mine).sort()));
+  assert.deepEqual(await ownOf(page), Object.fromEntries(Object.entries(mine).sort()));
   await button(page, 'Take it over …').click();
   await button(page, 'Replace').click();
-  assert.deepEqual(await kept(page), { name: 'Me Myself', 'setting:theme': 'dark', 'skill:networking.dns': 'senior' });
+  assert.deepEqual(await ownOf(page), { name: 'Me Myself', 'setting:theme': 'dark', 'skill:networking.dns': 'senior' });
   assert.equal(new URL(page.url()).hash, '');
   assert(await part(page, 'shared').isHidden());
   await button(page, 'Undo the import').click();
-  assert.deepEqual(await kept(page), Object.fromEntries(Object.entries(mine).sort()));
+  assert.deepEqual(await ownOf(page), Object.fromEntries(Object.entries(mine).sort()));
   assert.deepEqual(complaints, []);
   await close();
 });

@@ -57,7 +57,7 @@ export async function open(values, { book = 'guide', hash = '', ...options } = {
 }
 
 /** What is kept, without what a page keeps by itself. @param {Page} page */
-export const kept = (page, book = IDS.guide) =>
+export const ownOf = (page, book = IDS.guide) =>
   page.evaluate((key) => {
     const { items } = JSON.parse(localStorage.getItem(key) ?? '{"items":{}}');
     const own = Object.entries(items).filter(([id, { value }]) => id !== 'place' && value !== null);
@@ -71,9 +71,7 @@ export const heard = (page, id) => page.waitForFunction((id) => /** @type {any} 
 export const part = (page, name) => page.locator(`[data-part="${name}"]`);
 /** @param {Page} page @param {string} name */
 export const button = (page, name) => page.getByRole('button', { name, exact: true });
-/** @param {Page} page @param {unknown} content */
-export const choose = (page, content) =>
-  page.getByLabel('Import a file').setInputFiles({ name: 'plan.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(content)) });
+
 /** @param {Page} page */
 export const headings = (page) => page.locator('.hops-plan-live :is(h3, h4, h5)').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent));
 /** Two frames, so that what a change brings about is there. @param {Page} page */

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { lookTwice } from './axe.mjs';
-import { BOOKS, MOUNTS, WIDTHS, sideways, watch } from './browser.mjs';
+import { BOOKS, MOUNTS, WIDTHS, choose, sideways, watch } from './browser.mjs';
 import { movementOf, noteMovement } from './movement.mjs';
-import { books, button, choose, fragment, frames, FULL, headings, heard, kept, MARKUP, open, PAGES, part, plan } from './plan.mjs';
+import { FULL, MARKUP, PAGES, books, button, fragment, frames, headings, heard, open, ownOf, part, plan } from './plan.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -97,7 +97,7 @@ test('notes on what is gone from the book are kept, copied, deleted and brought 
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Notes and evidence');
   await page.locator('.notice', { hasText: 'The note is deleted.' }).getByRole('button', { name: 'Undo' }).click();
   await lost.getByText('Kept without a place.').waitFor();
-  assert.deepEqual(await kept(page), Object.fromEntries(Object.entries(FULL).sort()));
+  assert.deepEqual(await ownOf(page), Object.fromEntries(Object.entries(FULL).sort()));
   assert.deepEqual(complaints, []);
   await close();
 });
@@ -134,7 +134,7 @@ test('any number of notes without a place is shown some at a time, and none is l
       await page.getByText('Copied.').waitFor();
       const text = await page.evaluate(() => navigator.clipboard.readText());
       assert(text.includes('> Note 8999.') && text.includes('> Placed 1499.'));
-      assert.equal(Object.keys(await kept(page)).filter((id) => id in many).length, Object.keys(many).length);
+      assert.equal(Object.keys(await ownOf(page)).filter((id) => id in many).length, Object.keys(many).length);
       // On its own page, too.
       await page.evaluate(() => {
         const { state } = /** @type {any} */ (window).hops;
@@ -341,7 +341,7 @@ test('by keyboard alone: a link is made, a plan imported, arrows stay in the fie
   await part(page, 'import').waitFor();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  assert.equal((await kept(page))['skill:databases.write-sql'], 'entry');
+  assert.equal((await ownOf(page))['skill:databases.write-sql'], 'entry');
   assert.deepEqual(complaints, []);
   await close();
 });

@@ -3,10 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertClean } from './axe.mjs';
-import { sideways, useBooks, visit } from './browser.mjs';
+import { keep, kept, sideways, useBooks, visit } from './browser.mjs';
 import { movementOf } from './movement.mjs';
 
-const KEY = 'hops:how-to-get-into-sre';
 const PAGE = 'your-path/planner.html';
 const TRACE = 'my-path.html';
 
@@ -18,12 +17,6 @@ async function open(path = PAGE, options = {}) {
   const { page } = visited;
   return { ...visited, result: page.getByRole('region', { name: 'Your route' }), from: page.getByRole('combobox', { name: 'Where you are' }), to: page.getByRole('combobox', { name: 'Where to' }) };
 }
-
-/** What is kept under an id. @param {import('playwright-core').Page} page @param {string} id */
-const kept = (page, id) => page.evaluate(([key, id]) => JSON.parse(localStorage.getItem(key) ?? '{"items":{}}').items[id]?.value ?? null, [KEY, id]);
-
-/** @param {import('playwright-core').Page} page @param {string} id @param {unknown} value */
-const keep = (page, id, value) => page.evaluate(([id, value]) => window.hops.state.set(id, value), [id, value]);
 
 /** The roles of the first route that is shown. @param {import('playwright-core').Locator} result */
 const rolesOf = (result) => result.locator('> .hops-stops > .hops-stop').evaluateAll((stops) => stops.map((stop) => stop.dataset.to));
@@ -122,7 +115,7 @@ test('a tick plans anew at once, and the focus and open folds stay', async () =>
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('data-skill')), skill);
   assert.match((await result.textContent()) ?? '', /1 of the \d+ skills that hops take count/);
   assert(await result.locator('.hops-planner-other').first().evaluate((fold) => fold.open));
-  await keep(page, `skill:${skill}`, 'senior');
+  await keep(page, { [`skill:${skill}`]: 'senior' });
   await box.uncheck();
   await page.getByRole('button', { name: 'Undo' }).click();
   assert.equal(await kept(page, `skill:${skill}`), 'senior');
@@ -140,7 +133,7 @@ test('skills that are ticked lead another way when that has become nearer', asyn
     const at = data.roles.findIndex(({ id }) => id === target);
     return data.hops.filter(({ from, to }) => from === at || to === at).flatMap(({ skills }) => skills.map((skill) => data.skills[skill].id));
   }, target);
-  for (const skill of skills) await keep(page, `skill:${skill}`, 'entry');
+  for (const skill of skills) await keep(page, { [`skill:${skill}`]: 'entry' });
   await otherThan(page, roles);
   assert.equal((await rolesOf(result))[0], target);
   await close();
@@ -148,7 +141,7 @@ test('skills that are ticked lead another way when that has become nearer', asyn
 
 test('a view is a link, and a link is not kept until something is changed', async () => {
   const { page, from, to, result, close } = await open();
-  await keep(page, 'planner', { from: 'student' });
+  await keep(page, { planner: { from: 'student' } });
   await page.goto(`${books.guide.base}/${PAGE}#from=tech-support&to=sre&avoid=noc`);
   await result.getByText('This route came with a link.').waitFor();
   assert.deepEqual([await from.inputValue(), await to.inputValue()], ['tech-support', 'sre']);
@@ -217,8 +210,8 @@ for (const width of [320, 1350]) {
     for (const path of [`${PAGE}#from=tech-support`, `${PAGE}#from=tech-support&to=sre&via=noc&avoid=noc`, 'your-path/map.html', TRACE]) {
       const { page, close } = await open(path, { viewport: { width, height: 800 }, reducedMotion: 'reduce' });
       if (path.startsWith(PAGE)) await page.locator('.hops-planner-result .hops-stop').first().waitFor();
-      await keep(page, 'planner', { from: 'tech-support', pace: 5 });
-      await keep(page, 'trace', [{ text: 'One step', kind: 'luck' }]);
+      await keep(page, { planner: { from: 'tech-support', pace: 5 } });
+      await keep(page, { trace: [{ text: 'One step', kind: 'luck' }] });
       await page.evaluate(() => document.querySelectorAll('hops-planner > :not(.hops-roles) details, hops-planner > .hops-planner-form details').forEach((fold) => fold.setAttribute('open', '')));
       await assertClean(page, path);
       assert.equal(await sideways(page), 0, path);
@@ -246,8 +239,8 @@ for (const [width, height] of [
       ['your-path/map.html', 'hops-map .is-lit'],
       [TRACE, '.hops-own-steps > li'],
     ]) {
-      await keep(page, 'planner', { from: 'tech-support' });
-      await keep(page, 'trace', [{ text: 'One step', kind: 'luck' }]);
+      await keep(page, { planner: { from: 'tech-support' } });
+      await keep(page, { trace: [{ text: 'One step', kind: 'luck' }] });
       await page.goto(`${books.guide.base}/${path}`);
       await page.locator(selector).first().waitFor({ state: 'attached' });
       assert.deepEqual(await movementOf(page), [], path);
@@ -279,11 +272,11 @@ test('on paper the route stands without the form and the other roles', async () 
 test('the map lights the kept route by thicker lines, and names it', async () => {
   const { page, complaints, close } = await open('your-path/map.html');
   assert.equal(await page.locator('hops-map .is-lit').count(), 0);
-  await keep(page, 'planner', { from: 'tech-support' });
+  await keep(page, { planner: { from: 'tech-support' } });
   await page.locator('.hops-map-mine').getByText('Your route: Technical support engineer → ').waitFor();
   const widths = await page.evaluate(() => ['.hops-map-hop.is-lit', '.hops-map-hop:not(.is-lit)'].map((selector) => parseFloat(getComputedStyle(document.querySelector(selector)).strokeWidth)));
   assert(widths[0] > 2 * widths[1], `${widths}`);
-  await keep(page, 'planner', null);
+  await keep(page, { planner: null });
   await page.waitForFunction(() => !document.querySelector('hops-map .is-lit'));
   assert.deepEqual(complaints, []);
   await close();
@@ -323,7 +316,7 @@ test('a path of one’s own is written, kept, moved, removed, brought back and p
 
 test('the plan names the route, and leads to it', async () => {
   const { page, close } = await open('your-path/my-plan.html');
-  await keep(page, 'planner', { from: 'tech-support', avoid: ['noc'] });
+  await keep(page, { planner: { from: 'tech-support', avoid: ['noc'] } });
   const link = page.getByRole('link', { name: 'Technical support engineer: open my route' });
   await link.waitFor();
   assert.match((await link.getAttribute('href')) ?? '', /planner\.html#from=tech-support&avoid=noc$/);

@@ -18,12 +18,6 @@ export async function open(path = PAGE, options = {}) {
   return { ...visited, question, ask: question.getByRole('heading', { level: 3 }), field: question.getByLabel('Your answer'), draw: page.getByRole('button', { name: 'Draw a question', exact: true }) };
 }
 
-/** What is kept under an id. @param {import('playwright-core').Page} page @param {string} id */
-export const kept = (page, id) => page.evaluate(([key, id]) => JSON.parse(localStorage.getItem(key) ?? '{"items":{}}').items[id]?.value ?? null, [KEY, id]);
-
-/** @param {import('playwright-core').Page} page @param {string} id @param {unknown} value */
-export const keep = (page, id, value) => page.evaluate(([id, value]) => window.hops.state.set(id, value), [id, value]);
-
 /** @param {import('playwright-core').Page} page @returns {Promise<number>} */
 export const today = (page) => page.evaluate(() => window.hops.recall.today());
 

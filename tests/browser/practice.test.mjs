@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertClean } from './axe.mjs';
-import { BOOKS, sideways, sourceOf } from './browser.mjs';
+import { BOOKS, keep, kept, sideways, sourceOf } from './browser.mjs';
 import { movementOf } from './movement.mjs';
-import { askedNow, books, CODING, drawOther, keep, kept, KEY, listOf, ONE, open, PAGE, today } from './practice.mjs';
+import { askedNow, books, CODING, drawOther, KEY, listOf, ONE, open, PAGE, today } from './practice.mjs';
 
 // ---- When questions come back.
 
@@ -55,8 +55,8 @@ test('a question is thought about, answered, compared, marked and explained, and
 test('what is due is drawn, soonest first, and its memory goes on from the last mark', async () => {
   const { page, draw, question, close } = await open();
   const day = await today(page);
-  await keep(page, 'practice:check-ten-urls', { s: 2.3065, d: 2.1181, due: day, log: [[day - 2, 3, 0]] });
-  await keep(page, 'practice:top-clients', { s: 2.3065, d: 2.1181, due: day - 3, log: [[day - 5, 3, 1, 0]] });
+  await keep(page, { 'practice:check-ten-urls': { s: 2.3065, d: 2.1181, due: day, log: [[day - 2, 3, 0]] } });
+  await keep(page, { 'practice:top-clients': { s: 2.3065, d: 2.1181, due: day - 3, log: [[day - 5, 3, 1, 0]] } });
   await page.getByText('2 questions are due today.').waitFor();
   await page.getByText('What you have practised: 2 questions').click();
   assert.match((await page.locator('[data-slot="history"]').textContent()) ?? '', /good, aloud, on \w+ \d+ \w+( \d+)? \(1 not ticked\)\. Comes back on/);
@@ -72,7 +72,7 @@ test('what is due is drawn, soonest first, and its memory goes on from the last 
   assert.equal(card.log.length, 2);
   await page.getByText('1 question is due today.').waitFor();
   assert.equal(await drawOther(page, 'top-clients'), 'check-ten-urls');
-  await keep(page, 'practice:check-ten-urls', null);
+  await keep(page, { 'practice:check-ten-urls': null });
   await draw.click();
   await page.getByRole('status').getByText(/^Nothing of this is due today\. The next question comes back on/).waitFor();
   await close();
@@ -81,7 +81,7 @@ test('what is due is drawn, soonest first, and its memory goes on from the last 
 test('the marks that are kept of a question are bounded', async () => {
   const { page, question, ask, close } = await open();
   const day = await today(page);
-  await keep(page, 'practice:top-clients', { s: 5, d: 5, due: day, log: Array.from({ length: 20 }, (_, at) => [day - 40 + at, 2, 0]) });
+  await keep(page, { 'practice:top-clients': { s: 5, d: 5, due: day, log: Array.from({ length: 20 }, (_, at) => [day - 40 + at, 2, 0]) } });
   await page.goto(`${books.guide.base}/${ONE}`);
   await ask.waitFor();
   await question.getByRole('button', { name: 'Compare with a strong answer' }).click();
@@ -129,7 +129,7 @@ test('questions that rest on the weakest skills, and those not practised yet', a
     assert(all.find(({ id }) => id === before)?.skills.includes(weak), before);
   }
   await page.getByRole('status').getByText('They rest on a skill that you ticked at “entry” only.').waitFor();
-  await keep(page, `skill:${weak}`, null);
+  await keep(page, { [`skill:${weak}`]: null });
   await drawOther(page, before);
   await page.getByRole('status').getByText('They rest on a skill that you have not ticked.').waitFor();
 
@@ -151,7 +151,7 @@ test('questions that rest on the weakest skills, and those not practised yet', a
 
 test('words of the last time stay until new ones are written, and both can be spoken instead', async () => {
   const { page, question, ask, field, close } = await open();
-  await keep(page, 'note:question/top-clients', 'Old words');
+  await keep(page, { 'note:question/top-clients': 'Old words' });
   await page.goto(`${books.guide.base}/${ONE}`);
   await page.reload();
   await ask.waitFor();
@@ -218,18 +218,18 @@ const STATES = [
   [
     'marked',
     async (page) => {
-      await keep(page, 'note:question/top-clients', 'Words '.repeat(60) + 'x'.repeat(200));
+      await keep(page, { 'note:question/top-clients': 'Words '.repeat(60) + 'x'.repeat(200) });
       await page.evaluate(() => (location.hash = 'question=top-clients'));
       await page.getByRole('button', { name: 'Compare with a strong answer' }).click();
       await page.getByRole('button', { name: 'Again', exact: true }).click();
       await page.getByRole('button', { name: 'Show a clock' }).click();
     },
   ],
-  ['asking', async (page) => keep(page, 'mock', { day: await today(page), minutes: 45, at: 0, items: [{ id: 'top-clients' }, { id: 'check-ten-urls' }] })],
+  ['asking', async (page) => keep(page, { mock: { day: await today(page), minutes: 45, at: 0, items: [{ id: 'top-clients' }, { id: 'check-ten-urls' }] } })],
   [
     'over',
     async (page) => {
-      await keep(page, 'mock', { day: await today(page), minutes: 45, at: 2, items: [{ id: 'top-clients', words: 'x'.repeat(300) }, { id: 'check-ten-urls', ticked: [0] }] });
+      await keep(page, { mock: { day: await today(page), minutes: 45, at: 2, items: [{ id: 'top-clients', words: 'x'.repeat(300) }, { id: 'check-ten-urls', ticked: [0] }] } });
       await page.locator('[data-do="see-mock"]').evaluate((button) => button.click());
       await page.getByRole('heading', { name: 'Your mock interview' }).waitFor();
     },
@@ -296,8 +296,8 @@ test('nothing moves while what was practised appears', async () => {
   ]) {
     const { page, close } = await open(PAGE, { viewport: { width, height } });
     const day = await today(page);
-    await keep(page, 'practice:top-clients', { s: 1, d: 5, due: day, log: [[day - 1, 1, 0]] });
-    await keep(page, 'mock', { day, minutes: 45, at: 1, items: [{ id: 'top-clients', words: 'Words' }] });
+    await keep(page, { 'practice:top-clients': { s: 1, d: 5, due: day, log: [[day - 1, 1, 0]] } });
+    await keep(page, { mock: { day, minutes: 45, at: 1, items: [{ id: 'top-clients', words: 'Words' }] } });
     await page.goto('about:blank');
     await page.goto(`${books.guide.base}/${PAGE}`);
     await page.getByText('1 question is due today.').waitFor();

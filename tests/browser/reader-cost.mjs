@@ -81,7 +81,7 @@ async function load(browser, host, width) {
   return time;
 }
 
-async function measure(browser, host, width) {
+async function measureTable(browser, host, width) {
   const times = { 'load, until the scripts have run': [] };
   for (let run = 0; run < RUNS; run += 1) times['load, until the scripts have run'].push(await load(browser, host, width));
   const page = await open(browser, host, width);
@@ -90,7 +90,7 @@ async function measure(browser, host, width) {
     times[name] = [];
     for (let run = 0; run < RUNS; run += 1) {
       await page.evaluate(`(async () => { (${before})(); await rest(); })()`);
-      times[name].push(await page.evaluate(`measure(${act})`));
+      times[name].push(await page.evaluate(`measureTable(${act})`));
       await page.evaluate('(async () => { await rest(); clear(); await rest(); })()');
     }
   }
@@ -144,7 +144,7 @@ async function measureRoutes(browser, host) {
       for (let run = 0; run <= runs; run += 1) {
         const role = (step) => `role-${(run * step) % roles}`;
         const choice = { from: role(37), avoid: [role(101), role(211)], ...(run % 3 === 0 ? { via: [role(307)] } : {}) };
-        seen.push(await window.measure(() => state.set('planner', choice)));
+        seen.push(await window.measureTable(() => state.set('planner', choice)));
         await window.rest();
       }
       // The first is asked of a page that has just been loaded.
@@ -157,24 +157,24 @@ async function measureRoutes(browser, host) {
 }
 
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-const line = (name, times) => console.log(`  ${name.padEnd(38)} ${String(Math.round(median(times))).padStart(6)} ms   (${Math.round(Math.min(...times))} to ${Math.round(Math.max(...times))})`);
+const tell = (name, times) => console.log(`  ${name.padEnd(38)} ${String(Math.round(median(times))).padStart(6)} ms   (${Math.round(Math.min(...times))} to ${Math.round(Math.max(...times))})`);
 try {
   for (const [index, folder] of folders.split('\n').entries()) {
     const host = await serve(folder);
     if (folder.endsWith('many-roles/book')) {
       console.log(`\n1,000 roles and 10,000 hops, processor ${SLOWER} times slower; medians of ${ROUTES}`);
-      for (const [name, list] of Object.entries(await measureRoutes(browser, host))) line(name, list);
+      for (const [name, list] of Object.entries(await measureRoutes(browser, host))) tell(name, list);
       await host.close();
       continue;
     }
     for (const width of [1350, 375]) {
-      const times = await measure(browser, host, width);
+      const times = await measureTable(browser, host, width);
       console.log(`\n${folder.match(/\d+/g)?.at(-1)} rows, ${width} px, processor ${SLOWER} times slower; medians of ${RUNS}`);
-      for (const [name, list] of Object.entries(times)) line(name, list);
+      for (const [name, list] of Object.entries(times)) tell(name, list);
     }
     if (index === 0) {
       console.log(`\nA state of ${KEPT} items`);
-      line('keep one more', await measureState(browser, host));
+      tell('keep one more', await measureState(browser, host));
     }
     await host.close();
   }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertClean } from './axe.mjs';
-import { BOOKS, sideways, sourceOf, useBooks, visit } from './browser.mjs';
+import { BOOKS, kept, sideways, sourceOf, useBooks, visit } from './browser.mjs';
 import { movementOf } from './movement.mjs';
 
 const PAGE = 'realities-check.html';
@@ -17,21 +17,18 @@ const open = (options = {}) => visit(books.browser, books.guide, PAGE, options);
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** @param {Page} page */
-const kept = (page) => page.evaluate(() => window.hops.state.get('realities-check') ?? null);
-
 /** @param {Page} page @param {number} index */
 const statement = (page, index) => page.locator('.hops-statement').nth(index);
 
 /** Gives the answer that weighs so to a question. @param {import('playwright-core').Locator} question @param {string} weighs */
-async function choose(question, weighs) {
+async function chooseAnswer(question, weighs) {
   const id = await question.locator(`.hops-meanings [data-weighs="${weighs}"]`).first().getAttribute('data-answer');
   await question.locator(`input[value="${id}"]`).check();
 }
 
 /** The same, question by question. @param {Page} page @param {string[]} weights */
 async function answer(page, weights) {
-  for (const [index, weighs] of weights.entries()) await choose(page.locator('.hops-honest > li').nth(index), weighs);
+  for (const [index, weighs] of weights.entries()) await chooseAnswer(page.locator('.hops-honest > li').nth(index), weighs);
 }
 
 /** @param {Page} page */
@@ -54,7 +51,7 @@ test('a statement is explained when it is judged, right or wrong, and what was s
     assert.match(await item.locator('details').innerText(), truths[index] === 'reality' ? /Reality\. \S/ : /Expectation\. \S/);
   }
   assert.equal(await page.locator('[data-slot="statements"]').textContent(), `${STATEMENTS} of ${STATEMENTS} answered.`);
-  assert.equal(Object.keys((await kept(page)).statements).length, STATEMENTS);
+  assert.equal(Object.keys((await kept(page, 'realities-check')).statements).length, STATEMENTS);
   await page.reload();
   assert(await statement(page, 3).locator(`input[value="${truths[3]}"]`).isChecked());
   assert.doesNotMatch((await page.locator('main').innerText()).toLowerCase(), /\b(score|points? of|right answers?|\d+ (right|correct)|personality)\b/);
@@ -114,18 +111,18 @@ test('only the chosen answer is explained, the outcome changes with it and is an
   const first = page.locator('.hops-honest > li').first();
   const shown = () => first.locator('.hops-says').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent));
   assert.match(String(await shown()), /^Speaks against it\. [^,]+.* Look at: /);
-  await choose(first, 'for');
+  await chooseAnswer(first, 'for');
   assert.match(String(await shown()), /^Speaks for it\. /);
   assert.match((await outcomes(page))[0] ?? '', /^Look twice/);
   await page.reload();
   assert.match((await outcomes(page))[0] ?? '', /^Look twice/);
-  const before = await kept(page);
+  const before = await kept(page, 'realities-check');
   await page.locator('[data-clear="answers"]').click();
-  assert.equal(await kept(page), null);
+  assert.equal(await kept(page, 'realities-check'), null);
   assert.equal(await page.evaluate(() => document.activeElement?.localName), 'input');
   assert.equal((await outcomes(page)).length, 3);
   await page.getByRole('button', { name: 'Undo' }).click();
-  assert.deepEqual(await kept(page), before);
+  assert.deepEqual(await kept(page, 'realities-check'), before);
   await close();
 });
 
@@ -134,13 +131,13 @@ test('the keyboard alone is enough, and its keys turn no page', async () => {
   await statement(page, 0).locator('input').first().focus();
   await page.keyboard.press('ArrowDown');
   for (const key of ['s', '/', '?', 'c']) await page.keyboard.press(key);
-  assert.equal(Object.values((await kept(page)).statements)[0], 'reality');
+  assert.equal(Object.values((await kept(page, 'realities-check')).statements)[0], 'reality');
   await page.keyboard.press('ArrowLeft');
-  assert.equal(Object.values((await kept(page)).statements)[0], 'expectation');
+  assert.equal(Object.values((await kept(page, 'realities-check')).statements)[0], 'expectation');
   await page.locator('.hops-honest input').first().focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowRight');
-  assert.equal(Object.keys((await kept(page)).answers).length, 1);
+  assert.equal(Object.keys((await kept(page, 'realities-check')).answers).length, 1);
   assert.equal(await page.locator('dialog[open]').count(), 0);
   assert(page.url().endsWith(PAGE));
   await close();

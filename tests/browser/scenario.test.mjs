@@ -5,10 +5,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { assertClean } from './axe.mjs';
-import { BOOKS, sideways, sourceOf, useBooks, visit } from './browser.mjs';
+import { BOOKS, kept, sideways, sourceOf, useBooks, visit } from './browser.mjs';
 import { engines, lateOf, vectorsOf } from './engine.mjs';
 
-const KEY = 'hops:how-to-get-into-sre';
 const DISK = 'full-disk';
 
 const books = useBooks(['guide']);
@@ -42,9 +41,6 @@ async function open(id = DISK, options = {}) {
 
 /** The last thing the terminal said. @param {import('playwright-core').Locator} log */
 const last = (log) => log.locator('.hops-log-line').last().textContent();
-
-/** @param {import('playwright-core').Page} page @param {string} id */
-const kept = (page, id) => page.evaluate(([key, id]) => JSON.parse(localStorage.getItem(key) ?? '{"items":{}}').items[id]?.value ?? null, [KEY, id]);
 
 // ---- Every incident.
 

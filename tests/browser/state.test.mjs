@@ -8,7 +8,7 @@ import { focused, host, html, linkTo, notices, open, OTHER, PAGE, root, searchFo
 const KEY = 'hops:how-to-get-into-sre';
 
 /** Puts `text` under the book's key before the first script of the first page runs. */
-const stored = (text) => ({
+const withStored = (text) => ({
   prepare: (page) =>
     page.addInitScript(
       ([key, text]) => {
@@ -58,7 +58,7 @@ test('two tabs that write at the same time lose nothing', async () => {
 test('the later of two states of an item holds, and what is not known is kept', async () => {
   const items = { 'setting:theme': { value: 'dark', time: 5e15, note: 'x' }, 'from:later': { value: [1], time: 1 } };
   const text = JSON.stringify({ schema: 1, book: 'x', updated: 1, more: true, items });
-  const { page, errors, close } = await open(html, stored(text));
+  const { page, errors, close } = await open(html, withStored(text));
   assert.equal(await root(page, 'data-theme'), 'dark');
   await page.evaluate(() => window.hops.state.set('setting:theme', 'light'));
   const found = await stateOf(page);
@@ -87,7 +87,7 @@ const GARBAGE = {
 
 for (const [what, text] of Object.entries(GARBAGE)) {
   test(`storage with ${what} is set aside, said, and the page works`, async () => {
-    const { page, errors, close } = await open(html, stored(text));
+    const { page, errors, close } = await open(html, withStored(text));
     assert.match(await notices(page).textContent(), /could not be read.*set aside/);
     assert.equal(await page.evaluate((key) => localStorage.getItem(`${key}:set-aside`), KEY), text);
     assert.equal(await page.evaluate((key) => localStorage.getItem(key), KEY), null);
@@ -112,7 +112,7 @@ test('values of the wrong kind in a sound document change nothing', async () => 
   };
   const text = JSON.stringify({ schema: 1, book: '', updated: 'x', items });
   for (const path of [html, 'index.html']) {
-    const { page, errors, close } = await open(path, stored(text));
+    const { page, errors, close } = await open(path, withStored(text));
     assert.equal(await root(page, 'data-theme'), null);
     assert(await page.locator('#Page-contents').isVisible());
     assert.equal(await page.locator('#Page-contents .is-read').count(), 0);
@@ -178,7 +178,7 @@ test('a storage that is full: said once, held in memory, saved as soon as there 
 test('a state of a newer version is read, never written, and that is said', async () => {
   const items = { 'setting:theme': { value: 'dark', time: 1 }, [`read:${OTHER}.md`]: { value: true, time: 1 } };
   const text = JSON.stringify({ schema: 2, book: '', updated: 1, items, more: { deep: 1 } });
-  const { page, errors, close } = await open(html, stored(text));
+  const { page, errors, close } = await open(html, withStored(text));
   assert.match(await notices(page).textContent(), /newer version/);
   assert.equal(await root(page, 'data-theme'), 'dark');
   assert(await linkTo(page, OTHER).locator('..').evaluate((li) => li.classList.contains('is-read')));

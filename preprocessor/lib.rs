@@ -16,52 +16,14 @@ pub mod renderer;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use mdbook_markdown::MarkdownOptions;
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 
+use base::data::Files;
 use base::diagnostic::{Diagnostic, Diagnostics};
+use base::settings::Settings;
 use book::ledger;
 use book::page::{self, Page};
-use features::guide::{self, DataFile, Guide};
-
-/// How many bytes a file of a book may have: far more than any needs that people write.
-const LARGEST_FILE: usize = 16 * 1024 * 1024;
-
-fn too_large() -> String {
-    format!("it has more than {} MB", LARGEST_FILE / 1024 / 1024)
-}
-
-/// What the book's settings say that matters here.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// The folder of the data, from the book's root, with `/`.
-    pub data: String,
-    /// The folder of the chapters, from the book's root, with `/`.
-    pub src: String,
-    /// Whether widgets are shown as HTML; if not, as Markdown.
-    pub html: bool,
-    /// Whether an author is looking at the pages as they change: then mistakes are shown in them.
-    pub serving: bool,
-    pub definition_lists: bool,
-    pub admonitions: bool,
-}
-
-impl Settings {
-    /// How mdBook reads the chapters.
-    fn markdown(&self) -> MarkdownOptions {
-        let mut options = MarkdownOptions::default();
-        options.definition_lists = self.definition_lists;
-        options.admonitions = self.admonitions;
-        options
-    }
-}
-
-/// What a build reads besides the chapters.
-pub struct Files {
-    pub data: Vec<DataFile>,
-    /// The ledger of ids, if the book has one.
-    pub ids: Option<DataFile>,
-}
+use features::guide::{self, Guide};
 
 /// Replaces every `hops` block and `hops:` link of `book`.
 ///
@@ -149,24 +111,5 @@ fn visit(items: &mut [BookItem], f: &mut impl FnMut(&mut Chapter)) {
             f(chapter);
             visit(&mut chapter.sub_items, f);
         }
-    }
-}
-
-/// A path as messages and settings name it: with `/`, on every machine.
-pub fn slashed(path: &std::path::Path) -> String {
-    let parts = path.components().filter_map(|part| match part {
-        std::path::Component::CurDir | std::path::Component::RootDir => None,
-        part => Some(part.as_os_str().to_string_lossy()),
-    });
-    let root = if path.has_root() { "/" } else { "" };
-    format!("{root}{}", parts.collect::<Vec<_>>().join("/"))
-}
-
-/// The name of a file in a folder, both with `/`; the folder may be the book's root, which has no name.
-pub fn within(folder: &str, name: &str) -> String {
-    match (folder, name) {
-        ("", name) => name.to_owned(),
-        (folder, "") => folder.to_owned(),
-        (folder, name) => format!("{folder}/{name}"),
     }
 }

@@ -11,7 +11,7 @@ use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEn
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
 use crate::base::diagnostic::{Diagnostics, Source};
-use crate::base::fields::Located;
+use crate::base::located::Located;
 
 /// What begins a link that this crate resolves.
 pub const SCHEME: &str = "hops:";

@@ -4,7 +4,6 @@
 //! of `hops` blocks are both read here, so that both refuse the same things in the same words. What is not asked for
 //! is an unknown key.
 
-use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 
 use toml::Spanned;
@@ -12,14 +11,8 @@ use toml::de::{DeTable, DeValue};
 
 use crate::base::diagnostic::{Diagnostics, Report, Source};
 use crate::base::document::Document;
-use crate::base::names::nearest;
-
-/// A text and the bytes of the file it stands in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Located<T> {
-    pub value: T,
-    pub span: Range<usize>,
-}
+use crate::base::located::{Located, crop};
+use crate::base::nearest::nearest;
 
 /// One TOML table being read. Ask for keys, then call [`Fields::finish`].
 pub struct Fields<'t> {
@@ -476,14 +469,6 @@ fn fold(text: &str) -> String {
         return text.to_owned();
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// `text`, cut where it would flood a message.
-pub fn crop(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(80) {
-        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
-        None => Cow::Borrowed(text),
-    }
 }
 
 fn article(noun: &str) -> String {

@@ -2,11 +2,16 @@
 
 pub mod asset;
 pub mod chapter;
+pub mod data;
 pub mod diagnostic;
 pub mod document;
 pub mod fields;
 pub mod html;
 pub mod later;
+pub mod located;
 pub mod markdown;
 pub mod names;
+pub mod nearest;
+pub mod paths;
+pub mod settings;
 pub mod table;

@@ -1,10 +1,11 @@
-//! The names the data declares: ids by kind, where each was declared, and the nearest one to a name that is not there.
+//! The names the data declares: ids by kind, and what to say of one that is not there.
 
 use std::collections::{HashMap, HashSet};
 use std::marker::PhantomData;
 
 use crate::base::diagnostic::{Diagnostics, Source};
-use crate::base::fields::{Located, crop};
+use crate::base::located::{Located, crop};
+use crate::base::nearest::nearest;
 
 /// A thing of kind `T` that exists: a position in the guide's list of them.
 pub struct Ref<T> {
@@ -204,22 +205,6 @@ fn malformed(id: &str, dotted: bool) -> Option<&'static str> {
     }
 }
 
-/// The name of `names` that `wrong` was most likely meant to be.
-pub fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let length = wrong.chars().count();
-    if length > 100 {
-        return None;
-    }
-    // As rustc does: a third of the letters may differ.
-    let allowed = length.max(3) / 3;
-    names
-        .filter(|name| name.len().abs_diff(wrong.len()) <= allowed)
-        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
-}
-
 /// Checks that the id of a part begins with the id of the whole and a dot.
 pub fn check_prefix(whole: &str, id: &Located<&str>, source: &Source, diagnostics: &Diagnostics) {
     let rest = id
@@ -242,16 +227,6 @@ pub fn check_prefix(whole: &str, id: &Located<&str>, source: &Source, diagnostic
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nearest_forgives_a_slip_but_does_not_guess() {
-        let names = ["networking", "databases", "security"];
-        let near = |wrong| nearest(wrong, names.into_iter());
-        assert_eq!(near("netwrking"), Some("networking"));
-        assert_eq!(near("databsaes"), Some("databases"));
-        assert_eq!(near("gardening"), None);
-        assert_eq!(near(""), None);
-    }
 
     #[test]
     fn ids_are_kebab_case() {

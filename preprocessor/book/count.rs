@@ -3,8 +3,8 @@
 
 use crate::base::chapter::Link;
 use crate::base::diagnostic::{Diagnostics, Source};
-use crate::base::fields::crop;
-use crate::base::names::nearest;
+use crate::base::located::crop;
+use crate::base::nearest::nearest;
 use crate::features::guide::{Guide, Resource, Status};
 
 /// What stands before the name of what is counted, behind `hops:`.

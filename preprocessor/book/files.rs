@@ -11,12 +11,15 @@ use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config;
 use mdbook_summary::SummaryItem;
 
+use crate::base::data::Files;
+use crate::base::data::{DataFile, utf8};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::base::document::Document;
 use crate::base::fields::Fields;
+use crate::base::paths::{LARGEST_FILE, slashed, too_large, within};
+use crate::base::settings::Settings;
+use crate::book::ledger;
 use crate::book::protocol::settings_of;
-use crate::features::guide::{DataFile, utf8};
-use crate::{Files, LARGEST_FILE, Settings, ledger, slashed, too_large, within};
 
 /// The TOML and SVG files of `folder` and of its folders, sorted by path. A folder that is not there is empty; what
 /// cannot be read is there with the reason. Names that begin with a dot are an editor's or a system's.

@@ -9,11 +9,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
+use crate::base::data::{DataFile, utf8};
 use crate::base::diagnostic::{Diagnostics, Source};
 use crate::base::document::Document;
-use crate::base::fields::{Fields, Located, crop};
-use crate::base::names::nearest;
-use crate::features::guide::{DataFile, Guide, utf8};
+use crate::base::fields::Fields;
+use crate::base::located::{Located, crop};
+use crate::base::nearest::nearest;
+use crate::features::guide::Guide;
 
 pub const FILE: &str = "ids.toml";
 

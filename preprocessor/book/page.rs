@@ -11,16 +11,17 @@ use mdbook_preprocessor::book::Chapter;
 use crate::base::chapter::{self, Block, Edit, Link};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::base::document::Document;
-use crate::base::fields::{Fields, crop};
+use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
+use crate::base::located::crop;
 use crate::base::markdown;
-use crate::base::names::nearest;
+use crate::base::nearest::nearest;
+use crate::base::paths::{LARGEST_FILE, slashed, too_large, within};
 use crate::book::count::Count;
 use crate::features;
 use crate::features::guide::{Guide, Known};
 use crate::features::reference::{Homes, Kind, Target, WHOLE, Ways};
 use crate::features::widget::{self, View, Widget};
-use crate::{LARGEST_FILE, too_large};
 
 /// The text of a chapter, taken out of the book while it is read.
 pub struct Text {
@@ -34,8 +35,8 @@ impl Text {
     pub fn take(chapter: &mut Chapter, src: &str) -> Option<Text> {
         let path = chapter.path.clone()?;
         let file = chapter.source_path.as_ref().unwrap_or(&path);
-        let name = crate::slashed(file);
-        let name = crate::within(src, &name);
+        let name = slashed(file);
+        let name = within(src, &name);
         let text = std::mem::take(&mut chapter.content);
         Some(Text {
             source: Source::new(name, text),
@@ -64,7 +65,7 @@ impl Text {
 
     /// The path of its page, with `/`, and the text.
     pub fn path_and_text(&self) -> (String, &str) {
-        (crate::slashed(&self.path), &self.source.text)
+        (slashed(&self.path), &self.source.text)
     }
 
     /// The text as it was.

@@ -12,7 +12,8 @@ use mdbook_preprocessor::config::Config;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::{Settings, slashed};
+use crate::base::paths::slashed;
+use crate::base::settings::Settings;
 
 /// The mdBook releases whose protocol this speaks.
 const SUPPORTED: &str = "0.5";

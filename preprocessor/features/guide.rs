@@ -24,23 +24,17 @@ pub use crate::features::skills::{Area, LEVELS as SKILL_LEVELS, Skill};
 pub use crate::features::trace::{Path, Step};
 pub use crate::features::vocabulary::{Cost, Level, Term, Topic, Type, Vocabulary};
 
+use crate::base::data::{DataFile, utf8};
 use crate::base::diagnostic::{Diagnostics, Source};
 use crate::base::document::Document;
 use crate::base::fields::Fields;
-use crate::base::names::{Names, Read, Ref, nearest};
+use crate::base::names::{Names, Read, Ref};
+use crate::base::nearest::nearest;
+use crate::base::paths::within;
 use crate::features::{
     advert, employer, figure, hops, incidents, questions, realities, realities_check, resources,
     skills, trace, vocabulary,
 };
-use crate::within;
-
-/// A file of the data folder, as bytes: its path from that folder, with `/`.
-#[derive(Debug, Clone)]
-pub struct DataFile {
-    pub path: String,
-    /// Or why it cannot be read.
-    pub bytes: Result<Vec<u8>, String>,
-}
 
 /// All that the data says, checked.
 pub struct Guide {
@@ -402,21 +396,4 @@ fn report_stranger(path: &str, name: &str, diagnostics: &Diagnostics) {
     diagnostics
         .file_error(path, "nothing reads this data file")
         .help(help);
-}
-
-/// The text of `bytes`; reports the first byte that is not UTF-8.
-pub fn utf8<'b>(path: &str, bytes: &'b [u8], diagnostics: &Diagnostics) -> Option<&'b str> {
-    let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return Some(text),
-        Err(error) => error,
-    };
-    let good = error.valid_up_to();
-    let lossy = String::from_utf8_lossy(bytes);
-    // The lossy text begins with the good bytes, so that the offset holds in it.
-    let source = Source::new(path, lossy);
-    diagnostics
-        .error(&source, good..good + 1, "this byte is not UTF-8")
-        .label(format!("byte 0x{:02X}", bytes[good]))
-        .help("save the file as UTF-8");
-    None
 }

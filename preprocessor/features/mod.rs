@@ -90,10 +90,11 @@ pub fn reference() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::data::DataFile;
     use crate::base::diagnostic::{Diagnostics, Source};
     use crate::base::document::Document;
     use crate::base::fields::Fields;
-    use crate::features::guide::{DataFile, Guide};
+    use crate::features::guide::Guide;
 
     /// The reference must name exactly the arguments that are read: the message about an unknown key lists those.
     #[test]

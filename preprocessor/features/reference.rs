@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 use crate::base::diagnostic::{Diagnostics, Source};
-use crate::base::fields::Located;
-use crate::base::fields::crop;
-use crate::base::names::{Ref, nearest};
+use crate::base::located::Located;
+use crate::base::located::crop;
+use crate::base::names::Ref;
+use crate::base::nearest::nearest;
 use crate::book::count;
 use crate::features::guide::{Area, Guide, Known, Question, Resource, Role, Skill};
 

@@ -1,8 +1,9 @@
 //! `hops route`: the best route from one role to another, fixed in a chapter.
 
 use crate::base::asset::Asset;
-use crate::base::fields::{Fields, Located};
+use crate::base::fields::Fields;
 use crate::base::html::Html;
+use crate::base::located::Located;
 use crate::base::names::Ref;
 use crate::features::guide::{Guide, Known, Role};
 use crate::features::hops::engine::{Answer, Constraint, Network, Question, Route, answer};

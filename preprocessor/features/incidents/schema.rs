@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Diagnostics, Source};
 use crate::base::document::Document;
-use crate::base::fields::{Fields, Located, crop};
+use crate::base::fields::Fields;
+use crate::base::located::{Located, crop};
 use crate::base::names::{Names, Read, Ref};
 use crate::features::guide::{Known, Resource, SKILL_LEVELS, Skill};
 use crate::features::incidents::engine::Step;

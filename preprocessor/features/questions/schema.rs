@@ -1,6 +1,7 @@
 //! `questions.toml`: kinds of interview questions (`[[kind]]`), and the questions (`[[question]]`).
 
-use crate::base::fields::{Fields, Located, crop};
+use crate::base::fields::Fields;
+use crate::base::located::{Located, crop};
 use crate::base::names::Ref;
 use crate::features::guide::{Known, Resource, SKILL_LEVELS, Skill};
 use crate::features::skills::refuse_gone;

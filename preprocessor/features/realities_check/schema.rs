@@ -1,7 +1,8 @@
 //! `realities-check.toml`: statements to judge (`[[statement]]`), questions to answer honestly (`[[question]]`, each with
 //! its `[[question.answer]]`s), and what comes of the answers (`[[outcome]]`).
 
-use crate::base::fields::{Fields, crop};
+use crate::base::fields::Fields;
+use crate::base::located::crop;
 use crate::base::names::{Names, Ref};
 use crate::features::guide::{Expectation, Known, Realities, Role};
 

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::base::fields::{Fields, Located, crop};
+use crate::base::fields::Fields;
+use crate::base::located::{Located, crop};
 use crate::base::names::{Names, Ref};
 use crate::features::guide::{Cost, Known, Level, Topic, Type};
 

@@ -1,6 +1,7 @@
 //! `skills.toml`: areas (`[[area]]`) and their skills (`[[area.skill]]`), each described at three levels.
 
-use crate::base::fields::{Fields, Located};
+use crate::base::fields::Fields;
+use crate::base::located::Located;
 use crate::base::names::{Ref, check_prefix};
 use crate::features::guide::{Known, Resource, Status};
 

@@ -1,6 +1,7 @@
 //! `paths.toml`: real people's ways (`[[path]]`), step by step (`[[path.step]]`).
 
-use crate::base::fields::{Fields, crop};
+use crate::base::fields::Fields;
+use crate::base::located::crop;
 use crate::base::names::Ref;
 use crate::features::guide::{Known, Role};
 

@@ -37,7 +37,8 @@ pub fn preprocess(book: &mut Book, settings: &Settings, files: &Files) -> Vec<Di
     });
     let options = settings.markdown();
 
-    let (known, mut guide) = Guide::read(&settings.data, &files.data, &diagnostics);
+    let read = Guide::read(&settings.data, &files.data, &diagnostics);
+    let mut guide = read.whole();
     let is_of_ours = |text: &page::Text| text.is_of_ours(&options);
     // A book without data may be one that needs none: it comes out as it went in.
     if files.data.is_empty() && texts.iter().flatten().any(is_of_ours) {
@@ -49,20 +50,20 @@ pub fn preprocess(book: &mut Book, settings: &Settings, files: &Files) -> Vec<Di
     for text in texts.iter().flatten() {
         text.check_size(&diagnostics);
     }
-    if let (Some(ids), Some(guide)) = (&files.ids, &guide) {
+    if let (Some(ids), Some(guide)) = (&files.ids, guide) {
         let chapters = texts.iter().flatten().map(page::Text::path_and_text);
         let present = ledger::Present::of(guide, chapters, &options);
         ledger::check(ids, &present, &diagnostics);
     }
     let mut pages: Vec<Option<Page<'_>>> = texts
         .iter()
-        .map(|text| Page::read(text.as_ref()?, &options, &known, &diagnostics))
+        .map(|text| Page::read(text.as_ref()?, &options, &read, &diagnostics))
         .collect();
-    let homes = page::find_homes(&mut pages, guide.as_ref(), &diagnostics);
+    let homes = page::find_homes(&mut pages, guide, &diagnostics);
 
     let ids = RefCell::new(HashMap::<String, usize>::new());
     let shared = page::Shared {
-        guide: guide.as_ref(),
+        guide,
         data_errors: &data_errors,
         homes: &homes,
         ids: &ids,
@@ -87,7 +88,7 @@ pub fn preprocess(book: &mut Book, settings: &Settings, files: &Files) -> Vec<Di
 /// The ledger of ids, with what is new in `book`; or the mistakes for which nobody can know that.
 pub fn ids(book: &mut Book, settings: &Settings, files: &Files) -> Result<String, Vec<Diagnostic>> {
     let diagnostics = Diagnostics::default();
-    let (_, guide) = Guide::read(&settings.data, &files.data, &diagnostics);
+    let guide = Guide::read(&settings.data, &files.data, &diagnostics);
     let text = match &files.ids {
         None => Some(String::new()),
         Some(file) => ledger::text_of(file, &diagnostics),
@@ -96,11 +97,11 @@ pub fn ids(book: &mut Book, settings: &Settings, files: &Files) -> Result<String
     visit(&mut book.items, &mut |chapter| {
         texts.extend(page::Text::take(chapter, &settings.src));
     });
-    let (Some(guide), Some(text)) = (guide, text) else {
+    let (Some(guide), Some(text)) = (guide.whole(), text) else {
         return Err(diagnostics.finish());
     };
     let chapters = texts.iter().map(page::Text::path_and_text);
-    let present = ledger::Present::of(&guide, chapters, &settings.markdown());
+    let present = ledger::Present::of(guide, chapters, &settings.markdown());
     Ok(ledger::with_new(&text, &present))
 }
 

@@ -1,4 +1,4 @@
-//! The style sheets and scripts of features: files that stand beside their Rust, and are inside the program. Enter at [`asset!`](crate::asset).
+//! The style sheets and scripts of features: files that stand beside their Rust, and are inside the program. Enter at [`asset!`].
 
 /// A style sheet or a script of a feature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,6 @@ pub struct Needed {
 }
 
 /// The [`Asset`](crate::base::asset::Asset) in the file of this name beside the one that says so.
-#[macro_export]
 macro_rules! asset {
     ($name:literal) => {
         $crate::base::asset::Asset {
@@ -26,3 +25,5 @@ macro_rules! asset {
         }
     };
 }
+
+pub(crate) use asset;

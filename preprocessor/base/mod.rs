@@ -13,5 +13,7 @@ pub mod markdown;
 pub mod names;
 pub mod nearest;
 pub mod paths;
+pub mod references;
 pub mod settings;
+pub mod shelf;
 pub mod table;

@@ -50,6 +50,17 @@ pub enum Read {
     Faulty,
 }
 
+impl Read {
+    /// Of a file that is there or not, and has mistakes or not.
+    pub fn of(is_there: bool, is_faulty: bool) -> Read {
+        match (is_there, is_faulty) {
+            (_, true) => Read::Faulty,
+            (true, false) => Read::Whole,
+            (false, false) => Read::Missing,
+        }
+    }
+}
+
 /// The ids of one kind, in the order they were declared.
 pub struct Names<T> {
     /// What one is called in a message: "topic".
@@ -111,6 +122,11 @@ impl<T> Names<T> {
         self.by_name.insert(id.value.to_owned(), index);
         self.order.push(id.value.to_owned());
         Some(Ref::new(index))
+    }
+
+    /// How many were declared.
+    pub fn len(&self) -> usize {
+        self.order.len()
     }
 
     /// Whether it is certain that there is none.

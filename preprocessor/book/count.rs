@@ -5,7 +5,8 @@ use crate::base::chapter::Link;
 use crate::base::diagnostic::{Diagnostics, Source};
 use crate::base::located::crop;
 use crate::base::nearest::nearest;
-use crate::features::guide::{Guide, Resource, Status};
+use crate::features::guide::Guide;
+use crate::features::resources::schema::{Resource, Status};
 
 /// What stands before the name of what is counted, behind `hops:`.
 pub const KIND: &str = "count";
@@ -104,11 +105,11 @@ impl Count {
         match self.what {
             What::Resources => guide.resources.iter().filter(wanted).count(),
             What::Skills => guide.skills.len(),
-            What::Areas => guide.areas.len(),
+            What::Areas => guide.skills.areas.len(),
             What::Questions => guide.questions.len(),
             What::Incidents => guide.scenarios.len(),
-            What::Roles => guide.roles.len(),
-            What::Hops => guide.hops.len(),
+            What::Roles => guide.hops.roles.len(),
+            What::Hops => guide.hops.all.len(),
         }
     }
 }

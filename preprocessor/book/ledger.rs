@@ -62,7 +62,7 @@ impl Present {
         let mut present = Present(std::array::from_fn(|_| BTreeSet::new()));
         present.add("skill", guide.skills.iter().map(|skill| skill.id.clone()));
         present.add("resource", guide.resources.iter().map(|one| one.id.clone()));
-        present.add("role", guide.roles.iter().map(|role| role.id.clone()));
+        present.add("role", guide.hops.roles.iter().map(|role| role.id.clone()));
         present.add("question", guide.questions.iter().map(|one| one.id.clone()));
         for incident in &guide.scenarios {
             let within = |part: &str| format!("{}/{part}", incident.id);

@@ -19,7 +19,7 @@ use crate::base::nearest::nearest;
 use crate::base::paths::{LARGEST_FILE, slashed, too_large, within};
 use crate::book::count::Count;
 use crate::features;
-use crate::features::guide::{Guide, Known};
+use crate::features::guide::Guide;
 use crate::features::reference::{Homes, Kind, Target, WHOLE, Ways};
 use crate::features::widget::{self, View, Widget};
 
@@ -87,13 +87,13 @@ enum Leads {
 impl Leads {
     fn read(
         link: &Link,
-        known: &Known,
+        guide: &Guide,
         source: &Source,
         diagnostics: &Diagnostics,
     ) -> Option<Leads> {
         match Count::read(link, source, diagnostics) {
             Some(count) => count.map(Leads::Number),
-            None => Target::resolve(&link.target, known, source, diagnostics).map(Leads::To),
+            None => Target::resolve(&link.target, guide, source, diagnostics).map(Leads::To),
         }
     }
 }
@@ -123,7 +123,7 @@ impl<'t> Page<'t> {
     pub fn read(
         text: &'t Text,
         options: &MarkdownOptions,
-        known: &Known,
+        guide: &Guide,
         diagnostics: &Diagnostics,
     ) -> Option<Page<'t>> {
         let source = &text.source;
@@ -135,14 +135,14 @@ impl<'t> Page<'t> {
         }
         let read_block = |block: Block<'t>| {
             let before = diagnostics.count();
-            let view = view_of(&block, source, known, diagnostics);
+            let view = view_of(&block, source, guide, diagnostics);
             let errors = diagnostics.since(before);
             let read = view.filter(|_| errors.is_empty()).ok_or(errors);
             (block, read)
         };
         let read_link = |link: Link| {
             let before = diagnostics.count();
-            let leads = Leads::read(&link, known, source, diagnostics);
+            let leads = Leads::read(&link, guide, source, diagnostics);
             (link, leads.ok_or_else(|| diagnostics.since(before)))
         };
         Some(Page {
@@ -250,7 +250,7 @@ impl Showing<'_> {
 fn view_of(
     block: &Block<'_>,
     source: &Source,
-    known: &Known,
+    guide: &Guide,
     diagnostics: &Diagnostics,
 ) -> Option<Box<dyn View>> {
     chapter::check_closed(source, block, diagnostics);
@@ -259,7 +259,7 @@ fn view_of(
     let document = Document::from_pieces(source, &block.body, head);
     let table = document.parse(diagnostics)?;
     let mut fields = Fields::of_document(&document, &table, "this block", diagnostics);
-    let view = widget.read(&mut fields, known);
+    let view = widget.read(&mut fields, guide);
     fields.finish();
     view
 }

@@ -3,22 +3,22 @@
 //!
 //! Enter at [`ALL`]. The author's reference ([`reference`]) and the nearest-name hints are made from that list.
 
-mod advert;
-mod employer;
-mod figure;
+pub mod advert;
+pub mod employer;
+pub mod figure;
 pub mod guide;
 pub mod hops;
 pub mod incidents;
 mod oncall;
 mod plan;
-mod questions;
-mod realities;
-mod realities_check;
+pub mod questions;
+pub mod realities;
+pub mod realities_check;
 pub mod reference;
-mod resources;
-mod skills;
-mod trace;
-mod vocabulary;
+pub mod resources;
+pub mod skills;
+pub mod trace;
+pub mod vocabulary;
 pub mod widget;
 
 use crate::base::asset::Needed;
@@ -99,14 +99,14 @@ mod tests {
     /// The reference must name exactly the arguments that are read: the message about an unknown key lists those.
     #[test]
     fn reference_lists_the_arguments_that_are_read() {
-        let (known, _) = Guide::read("data", &Vec::<DataFile>::new(), &Diagnostics::default());
+        let guide = Guide::read("data", &Vec::<DataFile>::new(), &Diagnostics::default());
         for widget in ALL {
             let diagnostics = Diagnostics::default();
             let source = Source::new("a.md", "no-such-argument-anywhere = 1");
             let document = Document::whole_file(&source);
             let table = document.parse(&diagnostics).expect("this is TOML");
             let mut fields = Fields::of_document(&document, &table, "it", &diagnostics);
-            widget.read(&mut fields, &known);
+            widget.read(&mut fields, &guide);
             fields.finish();
             let list = diagnostics.finish();
             let unknown = list.iter().find(|d| d.message.contains("no-such-argument"));

@@ -9,7 +9,11 @@ use crate::base::located::crop;
 use crate::base::names::Ref;
 use crate::base::nearest::nearest;
 use crate::book::count;
-use crate::features::guide::{Area, Guide, Known, Question, Resource, Role, Skill};
+use crate::features::guide::Guide;
+use crate::features::hops::schema::Role;
+use crate::features::questions::schema::Question;
+use crate::features::resources::schema::Resource;
+use crate::features::skills::schema::{Area, Skill};
 
 /// The kinds of things that can be linked to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,7 +53,7 @@ impl Target {
     /// The target written as `KIND/ID`; reported if there is no such thing.
     pub fn resolve(
         written: &Located<String>,
-        known: &Known,
+        guide: &Guide,
         source: &Source,
         diagnostics: &Diagnostics,
     ) -> Option<Target> {
@@ -76,23 +80,25 @@ impl Target {
         };
         let id = Located { value: id, span };
         match kind {
-            Kind::Resource => known
+            Kind::Resource => guide
                 .resources
                 .resolve(&id, source, diagnostics)
                 .map(Target::Resource),
-            Kind::Skill => known
+            Kind::Skill => guide
                 .skills
                 .resolve(&id, source, diagnostics)
                 .map(Target::Skill),
-            Kind::Area => known
+            Kind::Area => guide
+                .skills
                 .areas
                 .resolve(&id, source, diagnostics)
                 .map(Target::Area),
-            Kind::Role => known
+            Kind::Role => guide
+                .hops
                 .roles
                 .resolve(&id, source, diagnostics)
                 .map(Target::Role),
-            Kind::Question => known
+            Kind::Question => guide
                 .questions
                 .resolve(&id, source, diagnostics)
                 .map(Target::Question),
@@ -111,28 +117,28 @@ impl Target {
 
     pub fn id(self, guide: &Guide) -> &str {
         match self {
-            Target::Resource(resource) => &guide.resource(resource).id,
-            Target::Skill(skill) => &guide.skill(skill).id,
-            Target::Area(area) => &guide.area(area).id,
-            Target::Role(role) => &guide.role(role).id,
-            Target::Question(question) => &guide.question(question).id,
+            Target::Resource(resource) => &guide.resources[resource].id,
+            Target::Skill(skill) => &guide.skills[skill].id,
+            Target::Area(area) => &guide.skills.areas[area].id,
+            Target::Role(role) => &guide.hops.roles[role].id,
+            Target::Question(question) => &guide.questions[question].id,
         }
     }
 
     pub fn title(self, guide: &Guide) -> &str {
         match self {
-            Target::Resource(resource) => &guide.resource(resource).title,
-            Target::Skill(skill) => &guide.skill(skill).name,
-            Target::Area(area) => &guide.area(area).title,
-            Target::Role(role) => &guide.role(role).title,
-            Target::Question(question) => &guide.question(question).ask,
+            Target::Resource(resource) => &guide.resources[resource].title,
+            Target::Skill(skill) => &guide.skills[skill].name,
+            Target::Area(area) => &guide.skills.areas[area].title,
+            Target::Role(role) => &guide.hops.roles[role].title,
+            Target::Question(question) => &guide.questions[question].ask,
         }
     }
 
     /// Which part of its kind the target belongs to: each part may have a home of its own.
     pub fn part(self, guide: &Guide) -> usize {
         match self {
-            Target::Question(question) => guide.question(question).kind.index,
+            Target::Question(question) => guide.questions[question].kind.index,
             _ => WHOLE,
         }
     }

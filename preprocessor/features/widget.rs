@@ -7,7 +7,8 @@ use crate::base::asset::Asset;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::names::Ref;
-use crate::features::guide::{Guide, Known, Role};
+use crate::features::guide::Guide;
+use crate::features::hops::schema::Role;
 use crate::features::reference::{Kind, WHOLE, Ways};
 
 /// A kind of block.
@@ -28,7 +29,7 @@ pub trait Widget: Sync {
         &[]
     }
     /// Reads the arguments of one block. Reports what is wrong; `None` if nothing can be shown.
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>>;
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>>;
 }
 
 /// An argument of a widget, as the author's reference describes it.

@@ -8,11 +8,13 @@ use std::path::PathBuf;
 
 use mdbook_hops::base::diagnostic::{Diagnostics, render};
 use mdbook_hops::book::files;
-use mdbook_hops::features::guide::{Guide, Scenario};
+use mdbook_hops::features::guide::Guide;
 use mdbook_hops::features::hops::engine::{
     Answer, Constraint, Leg, Network, Question, Route, answer,
 };
-use mdbook_hops::features::incidents::engine::{State, Step};
+use mdbook_hops::features::incidents::engine::State;
+use mdbook_hops::features::incidents::model::Scenario;
+use mdbook_hops::features::incidents::model::Step;
 use mdbook_hops::features::incidents::scenario_data;
 use serde_json::{Value, json};
 
@@ -84,8 +86,11 @@ fn incidents_go_as_written_down() {
 fn guide() -> Guide {
     let files = files::data(&root().join("data"));
     let diagnostics = Diagnostics::default();
-    let (_, guide) = Guide::read("data", &files, &diagnostics);
-    guide.unwrap_or_else(|| panic!("{}", render(&diagnostics.finish(), false)))
+    let guide = Guide::read("data", &files, &diagnostics);
+    if guide.whole().is_none() {
+        panic!("{}", render(&diagnostics.finish(), false));
+    }
+    guide
 }
 
 /// A list in JSON, one line for each: a change can be read.

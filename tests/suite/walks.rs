@@ -4,11 +4,14 @@
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use mdbook_hops::base::diagnostic::Diagnostics;
-use mdbook_hops::features::guide::{
-    Act, Condition, Due, Effect, Ending, Event, Guide, Look, Scenario, Variant, Verdict, Words,
+use mdbook_hops::features::guide::Guide;
+use mdbook_hops::features::incidents::engine::State;
+use mdbook_hops::features::incidents::model::Step;
+use mdbook_hops::features::incidents::model::Walked;
+use mdbook_hops::features::incidents::model::{
+    Act, Condition, Due, Effect, Ending, Event, Look, Scenario, Variant, Verdict, Words,
 };
-use mdbook_hops::features::incidents::engine::{State, Step};
-use mdbook_hops::features::incidents::walk::{Fault, Walked, walk};
+use mdbook_hops::features::incidents::walk::{Fault, walk};
 use proptest::prelude::*;
 
 const FACTS: usize = 3;
@@ -231,8 +234,9 @@ fn asked(scenario: &Scenario) -> u64 {
 fn an_act_hurts_while_it_lasts() {
     let files =
         mdbook_hops::book::files::data(&crate::project::root().join("tests/books/bakery/data"));
-    let (_, guide) = Guide::read("data", &files, &Diagnostics::default());
-    let mut scenario = guide.expect("the data is whole").scenarios.remove(0);
+    let guide = Guide::read("data", &files, &Diagnostics::default());
+    let first = guide.scenarios.into_iter().next();
+    let mut scenario = first.expect("the data is whole");
     scenario.acts[0].condition = Condition::default();
     scenario.acts[0].minutes = 3;
     scenario.events.clear();

@@ -1,7 +1,6 @@
 //! What an advert says between its lines: `hops advert`.
 
-mod schema;
+pub mod schema;
 mod widget;
 
-pub use schema::{AdvertQuestion, Adverts, AskedSkill, JobKind, RedFlag, read};
 pub use widget::Advert;

@@ -5,19 +5,20 @@
 
 use std::collections::HashSet;
 
+use crate::base::data::{Input, Place};
 use crate::base::fields::Fields;
 use crate::base::located::{Located, crop};
-use crate::base::names::{Names, Ref};
-use crate::features::guide::{Known, Skill};
+use crate::base::names::Ref;
+use crate::base::shelf::Shelf;
+use crate::features::skills::schema::Skill;
 
 /// All rules.
-#[derive(Debug, Default)]
 pub struct Adverts {
     pub reading: Reading,
     pub parts: Vec<Part>,
-    pub kinds: Vec<JobKind>,
+    pub kinds: Shelf<JobKind>,
     pub skills: Vec<AskedSkill>,
-    pub flags: Vec<RedFlag>,
+    pub flags: Shelf<RedFlag>,
     pub questions: Vec<AdvertQuestion>,
 }
 
@@ -94,44 +95,65 @@ pub struct AdvertQuestion {
     pub absent: Vec<String>,
 }
 
-pub fn read(top: Option<Fields<'_>>, known: &mut Known) -> Option<Adverts> {
-    let mut top = top?;
-    let reading = match top.optional_table("reading", "the table") {
-        Some(fields) => reading(fields),
-        None => {
-            top.missing("reading");
-            Reading::default()
-        }
+pub const PLACE: Place = Place::file("adverts.toml", "the file");
+
+pub fn read(mut input: Input<'_>, skills: &Shelf<Skill>) -> Adverts {
+    let mut adverts = Adverts {
+        reading: Reading::default(),
+        parts: Vec::new(),
+        kinds: input.shelf("kind"),
+        skills: Vec::new(),
+        flags: input.shelf("flag"),
+        questions: Vec::new(),
     };
-    let parts = top.optional_tables("part", "a part of an advert");
-    let parts = parts.into_iter().map(part).collect();
-    let kinds = top.tables("kind", "a kind of job");
-    let kinds = kinds.into_iter().map(|fields| kind(fields, known));
-    let kinds = kinds.collect();
-    let skills = top.optional_tables("skill", "a skill that is asked for");
-    let skills = skills.into_iter().filter_map(|fields| skill(fields, known));
-    let skills = skills.collect();
-    let flags = top.optional_tables("flag", "a flag");
-    let flags = flags
-        .into_iter()
-        .map(|fields| flag(fields, known))
-        .collect();
-    let mut asked = Asked::default();
-    let questions = top.tables("question", "a question");
-    let questions = questions
-        .into_iter()
-        .map(|fields| question(fields, known, &mut asked))
-        .collect();
-    asked.report(&top, known);
-    top.finish();
-    Some(Adverts {
-        reading,
-        parts,
-        kinds,
-        skills,
-        flags,
-        questions,
-    })
+    if let Some(top) = input.top.take() {
+        adverts.read(top, skills);
+    }
+    adverts
+}
+
+impl Adverts {
+    fn read(&mut self, mut top: Fields<'_>, skills: &Shelf<Skill>) {
+        match top.optional_table("reading", "the table") {
+            Some(fields) => self.reading = reading(fields),
+            None => top.missing("reading"),
+        }
+        let parts = top.optional_tables("part", "a part of an advert");
+        self.parts.extend(parts.into_iter().map(part));
+        for mut fields in top.tables("kind", "a kind of job") {
+            let (id, place) = fields.declare("id", &mut self.kinds);
+            self.kinds.put(place, kind(id, fields));
+        }
+        let asked = top.optional_tables("skill", "a skill that is asked for");
+        let asked = asked.into_iter();
+        self.skills
+            .extend(asked.filter_map(|fields| skill(fields, skills)));
+        for fields in top.optional_tables("flag", "a flag") {
+            flag(fields, &mut self.flags);
+        }
+        for fields in top.tables("question", "a question") {
+            let question = question(fields, &self.kinds, &self.flags);
+            self.questions.push(question);
+        }
+        self.refuse_unasked(&top);
+        top.finish();
+    }
+
+    /// Reports the kinds and the flags that nobody asks about.
+    fn refuse_unasked(&self, top: &Fields<'_>) {
+        let report = |noun: &str, id: &str| {
+            top.error(format!("no question is asked for the {noun} `{id}`"))
+                .help(format!("name it in a [[question]], in `{noun}s`"));
+        };
+        let of = |kind: &Ref<JobKind>| self.questions.iter().any(|one| one.kinds.contains(kind));
+        for kind in self.kinds.all().filter(|kind| !of(kind)) {
+            report("kind", self.kinds.name(kind));
+        }
+        let of = |flag: &Ref<RedFlag>| self.questions.iter().any(|one| one.flags.contains(flag));
+        for flag in self.flags.all().filter(|flag| !of(flag)) {
+            report("flag", self.flags.name(flag));
+        }
+    }
 }
 
 fn reading(mut fields: Fields<'_>) -> Reading {
@@ -166,31 +188,22 @@ fn part(mut fields: Fields<'_>) -> Part {
     part
 }
 
-/// Reads `id` and declares it among `names`.
-fn declared<T>(fields: &mut Fields<'_>, names: &mut Names<T>) -> String {
-    let id = fields.text("id");
-    if let Some(id) = &id {
-        names.declare(id, fields.source(), fields.diagnostics());
-    }
-    id.map(|id| id.value.to_owned()).unwrap_or_default()
-}
-
-fn kind(mut fields: Fields<'_>, known: &mut Known) -> JobKind {
-    let id = declared(&mut fields, &mut known.job_kinds);
+fn kind(id: Option<Located<&str>>, mut fields: Fields<'_>) -> Option<JobKind> {
     let mut seen = HashSet::new();
     let signals = fields.tables("signal", "a signal");
-    let kind = JobKind {
-        id,
-        title: fields.prose("title").unwrap_or_default(),
-        short: fields.prose("short").unwrap_or_default(),
-        means: fields.prose("means").unwrap_or_default(),
-        signals: signals
-            .into_iter()
-            .map(|fields| signal(fields, &mut seen))
-            .collect(),
-    };
+    let title = fields.prose("title");
+    let short = fields.prose("short");
+    let means = fields.prose("means");
+    let signals = signals.into_iter();
+    let signals = signals.map(|fields| signal(fields, &mut seen)).collect();
     fields.finish();
-    kind
+    Some(JobKind {
+        id: id?.value.to_owned(),
+        title: title?,
+        short: short?,
+        means: means?,
+        signals,
+    })
 }
 
 /// `seen`: the patterns of the kind so far.
@@ -210,13 +223,8 @@ fn signal(mut fields: Fields<'_>, seen: &mut HashSet<String>) -> Signal {
     signal
 }
 
-fn skill(mut fields: Fields<'_>, known: &Known) -> Option<AskedSkill> {
-    let id = fields.text("skill");
-    let skill = id.and_then(|id| {
-        known
-            .skills
-            .resolve(&id, fields.source(), fields.diagnostics())
-    });
+fn skill(mut fields: Fields<'_>, skills: &Shelf<Skill>) -> Option<AskedSkill> {
+    let skill = fields.refer("skill", skills);
     let patterns = patterns(&mut fields, "patterns");
     fields.finish();
     Some(AskedSkill {
@@ -225,74 +233,58 @@ fn skill(mut fields: Fields<'_>, known: &Known) -> Option<AskedSkill> {
     })
 }
 
-fn flag(mut fields: Fields<'_>, known: &mut Known) -> RedFlag {
+/// Reads a flag and puts it on the shelf.
+fn flag(mut fields: Fields<'_>, flags: &mut Shelf<RedFlag>) {
     let least = fields.optional_number("least", 100);
-    let flag = RedFlag {
-        id: declared(&mut fields, &mut known.flags),
-        title: fields.prose("title").unwrap_or_default(),
-        short: fields.prose("short").unwrap_or_default(),
-        means: fields.prose("means").unwrap_or_default(),
-        words: fields.prose_list("words").unwrap_or_default(),
-        patterns: patterns(&mut fields, "patterns"),
-        least: least.as_ref().map_or(1, |least| least.value),
-        needs: optional_patterns(&mut fields, "needs"),
-        unless: optional_patterns(&mut fields, "unless"),
-    };
-    if let Some(least) = least.filter(|least| least.value as usize > flag.patterns.len()) {
+    let (id, place) = fields.declare("id", flags);
+    let title = fields.prose("title");
+    let short = fields.prose("short");
+    let means = fields.prose("means");
+    let words = fields.prose_list("words");
+    let patterns = patterns(&mut fields, "patterns");
+    let needs = optional_patterns(&mut fields, "needs");
+    let unless = optional_patterns(&mut fields, "unless");
+    if let Some(least) = least
+        .as_ref()
+        .filter(|least| least.value as usize > patterns.len())
+    {
         fields
             .error_at(&least.span, "there are fewer patterns than must be found")
             .help("lower `least`, or add patterns");
     }
     fields.finish();
-    flag
+    let flag = || {
+        Some(RedFlag {
+            id: id?.value.to_owned(),
+            title: title?,
+            short: short?,
+            means: means?,
+            words: words?,
+            patterns,
+            least: least.map_or(1, |least| least.value),
+            needs,
+            unless,
+        })
+    };
+    flags.put(place, flag());
 }
 
-/// The kinds and flags that questions are asked for.
-#[derive(Default)]
-struct Asked {
-    kinds: HashSet<usize>,
-    flags: HashSet<usize>,
-}
-
-impl Asked {
-    /// Reports what nobody asks about.
-    fn report(&self, top: &Fields<'_>, known: &Known) {
-        let report = |noun: &str, id: &str| {
-            top.error(format!("no question is asked for the {noun} `{id}`"))
-                .help(format!("name it in a [[question]], in `{noun}s`"));
-        };
-        for (index, id) in known.job_kinds.ids().enumerate() {
-            if !self.kinds.contains(&index) {
-                report("kind", id);
-            }
-        }
-        for (index, id) in known.flags.ids().enumerate() {
-            if !self.flags.contains(&index) {
-                report("flag", id);
-            }
-        }
-    }
-}
-
-fn question(mut fields: Fields<'_>, known: &Known, asked: &mut Asked) -> AdvertQuestion {
-    let kinds = fields.optional_list("kinds").unwrap_or_default();
-    let flags = fields.optional_list("flags").unwrap_or_default();
-    let (source, diagnostics) = (fields.source(), fields.diagnostics());
-    let kinds = known.job_kinds.resolve_all(&kinds, source, diagnostics);
-    let flags = known.flags.resolve_all(&flags, source, diagnostics);
+fn question(
+    mut fields: Fields<'_>,
+    kinds: &Shelf<JobKind>,
+    flags: &Shelf<RedFlag>,
+) -> AdvertQuestion {
     let question = AdvertQuestion {
+        kinds: fields
+            .optional_refer_all("kinds", kinds)
+            .unwrap_or_default(),
+        flags: fields
+            .optional_refer_all("flags", flags)
+            .unwrap_or_default(),
         ask: fields.prose("ask").unwrap_or_default(),
         why: fields.prose("why").unwrap_or_default(),
-        kinds: kinds.unwrap_or_default(),
-        flags: flags.unwrap_or_default(),
         absent: optional_patterns(&mut fields, "absent"),
     };
-    asked
-        .kinds
-        .extend(question.kinds.iter().map(|kind| kind.index));
-    asked
-        .flags
-        .extend(question.flags.iter().map(|flag| flag.index));
     fields.finish();
     question
 }
@@ -378,10 +370,10 @@ fn fault(pattern: &str) -> Option<(String, &'static str)> {
     ways.find_map(way_fault)
 }
 
-/// What is wrong with one way to write a word.
 /// Signs of money, words of their own in a pattern.
 const CURRENCIES: [&str; 8] = ["$", "€", "£", "¥", "₹", "₩", "₺", "₪"];
 
+/// What is wrong with one way to write a word.
 fn way_fault(way: &str) -> Option<(String, &'static str)> {
     let (begin, is_begin) = match way.strip_suffix('*') {
         Some(begin) => (begin, true),

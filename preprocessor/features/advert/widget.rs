@@ -3,14 +3,14 @@
 
 use serde_json::{Value, json};
 
-use crate::asset;
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::later::{built, script};
 use crate::base::markdown;
 use crate::base::names::Ref;
-use crate::features::guide::{AdvertQuestion, JobKind, Known};
+use crate::features::advert::schema::{AdvertQuestion, JobKind};
+use crate::features::guide::Guide;
 use crate::features::reference::Target;
 use crate::features::skills::resource_of;
 use crate::features::widget::{Argument, Page, View, Widget, count};
@@ -51,11 +51,11 @@ impl Widget for Advert {
         ]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
-        if known.job_kinds.is_empty() {
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
+        if guide.adverts.kinds.is_empty() {
             fields
                 .error("there are no rules to read an advert by")
-                .help(format!("write {}", known.job_kinds.file));
+                .help(format!("write {}", guide.adverts.kinds.file));
         }
         let chapter = fields.optional_text("kinds");
         if let Some(chapter) = chapter
@@ -138,7 +138,7 @@ impl Shown {
             })
         });
         let skills = rules.skills.iter().map(|asked| {
-            let skill = guide.skill(asked.skill);
+            let skill = &guide.skills[asked.skill];
             let link = built(page.ways.to(Target::Skill(asked.skill), guide));
             json!({
                 "id": skill.id, "name": skill.name, "link": link, "resource": resource_of(skill, guide),
@@ -173,11 +173,11 @@ fn occasion(question: &AdvertQuestion, page: &Page<'_>) -> String {
     let kinds = question
         .kinds
         .iter()
-        .map(|kind: &Ref<_>| rules.kinds[kind.index].title.clone());
+        .map(|kind: &Ref<_>| rules.kinds[*kind].title.clone());
     let flags = question
         .flags
         .iter()
-        .map(|flag: &Ref<_>| rules.flags[flag.index].title.clone());
+        .map(|flag: &Ref<_>| rules.flags[*flag].title.clone());
     let of: Vec<_> = kinds.chain(flags).collect();
     if !of.is_empty() {
         format!("for “{}”", of.join("”, “"))

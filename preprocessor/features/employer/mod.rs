@@ -1,7 +1,6 @@
 //! What to ask a company: `hops employer`.
 
-mod schema;
+pub mod schema;
 mod widget;
 
-pub use schema::{EmployerQuestion, read};
 pub use widget::Employer;

@@ -1,7 +1,10 @@
 //! `employer.toml`: what to ask an employer (`[[question]]`), and how to read the answers.
 
+use crate::base::data::{Input, Place};
 use crate::base::fields::Fields;
-use crate::features::guide::Known;
+use crate::base::located::Located;
+use crate::base::shelf::Shelf;
+use crate::features::resources::schema::address;
 
 /// A question to an employer.
 #[derive(Debug)]
@@ -27,48 +30,49 @@ pub struct After {
     pub what: String,
 }
 
-pub fn read(top: Option<Fields<'_>>, known: &mut Known) -> Vec<Option<EmployerQuestion>> {
-    let mut questions = Vec::new();
-    let Some(mut top) = top else {
+pub type EmployerQuestions = Shelf<EmployerQuestion>;
+
+pub const PLACE: Place = Place::file("employer.toml", "the list of questions");
+
+pub fn read(input: Input<'_>) -> EmployerQuestions {
+    let mut questions = input.shelf("question");
+    let Some(mut top) = input.top else {
         return questions;
     };
     for mut fields in top.tables("question", "a question") {
-        let id = fields.text("id");
-        if let Some(id) = &id {
-            let (source, diagnostics) = (fields.source(), fields.diagnostics());
-            known.employer.declare(id, source, diagnostics);
-        }
-        let ask = fields.prose("ask");
-        let why = fields.prose("why");
-        let good = fields.prose("good");
-        let worrying = fields.prose("worrying");
-        let follow = fields.prose_list("follow");
-        let after = fields
-            .optional_table("after", "[question.after]")
-            .and_then(after);
-        fields.finish();
-        let question = || {
-            Some(EmployerQuestion {
-                id: id?.value.to_owned(),
-                ask: ask?,
-                why: why?,
-                good: good?,
-                worrying: worrying?,
-                follow: follow?,
-                after,
-            })
-        };
-        questions.push(question());
+        let (id, place) = fields.declare("id", &mut questions);
+        questions.put(place, question(id, fields));
     }
     top.finish();
     questions
+}
+
+fn question(id: Option<Located<&str>>, mut fields: Fields<'_>) -> Option<EmployerQuestion> {
+    let ask = fields.prose("ask");
+    let why = fields.prose("why");
+    let good = fields.prose("good");
+    let worrying = fields.prose("worrying");
+    let follow = fields.prose_list("follow");
+    let after = fields
+        .optional_table("after", "[question.after]")
+        .and_then(after);
+    fields.finish();
+    Some(EmployerQuestion {
+        id: id?.value.to_owned(),
+        ask: ask?,
+        why: why?,
+        good: good?,
+        worrying: worrying?,
+        follow: follow?,
+        after,
+    })
 }
 
 fn after(mut fields: Fields<'_>) -> Option<After> {
     let title = fields.prose("title");
     let url = fields
         .text("url")
-        .and_then(|written| crate::features::resources::address(&fields, &written));
+        .and_then(|written| address(&fields, &written));
     let what = fields.prose("what");
     fields.finish();
     Some(After {

@@ -1,12 +1,12 @@
 //! `hops employer`: questions to an employer with how to read the answers, a sheet of them for paper, and the places in
 //! which a script keeps the reader's answers.
 
-use crate::asset;
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::markdown;
-use crate::features::guide::{EmployerQuestion, Known};
+use crate::features::employer::schema::{EmployerQuestion, EmployerQuestions};
+use crate::features::guide::Guide;
 use crate::features::widget::{Argument, Page, View, Widget};
 
 pub struct Employer;
@@ -38,11 +38,11 @@ impl Widget for Employer {
         &[asset!("employer.css"), asset!("employer.js")]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
-        if known.employer.is_empty() {
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
+        if guide.employer.is_empty() {
             fields
                 .error("there are no questions to show")
-                .help(format!("write {}", known.employer.file));
+                .help(format!("write {}", guide.employer.file));
         }
         Some(Box::new(Shown))
     }
@@ -188,7 +188,7 @@ fn html_choice(question: &EmployerQuestion, out: &mut Html) {
 }
 
 /// The sheet for paper. On the screen it is folded.
-fn html_sheet(questions: &[EmployerQuestion], out: &mut Html) {
+fn html_sheet(questions: &EmployerQuestions, out: &mut Html) {
     let line = |words: &str, h: &mut Html| {
         h.text_element("p", &[("class", "hops-line")], &format!("{words}:"));
     };

@@ -1,8 +1,7 @@
 //! Drawings with their words: `hops figure`.
 
 mod drawing;
-mod schema;
+pub mod schema;
 mod widget;
 
-pub use schema::{Figure, read};
 pub use widget::ShowFigure;

@@ -1,12 +1,11 @@
 //! `figures.toml` and `figures/ID.svg`: drawings, each with a caption and the whole of it in words.
 
-use std::collections::BTreeMap;
-
-use super::drawing::Drawing;
-use crate::base::diagnostic::{Diagnostics, Source};
+use crate::base::data::{Input, Place};
 use crate::base::fields::Fields;
+use crate::base::located::Located;
 use crate::base::names::Read;
-use crate::features::guide::Known;
+use crate::base::shelf::Shelf;
+use crate::features::figure::drawing::Drawing;
 
 #[derive(Debug)]
 pub struct Figure {
@@ -19,61 +18,60 @@ pub struct Figure {
     pub drawing: Drawing,
 }
 
-pub fn read(
-    top: Option<Fields<'_>>,
-    known: &mut Known,
-    drawings: &BTreeMap<&str, Source>,
-    diagnostics: &Diagnostics,
-) -> Vec<Option<Figure>> {
-    let mut figures = Vec::new();
-    let Some(mut top) = top else {
-        report_unlisted(drawings, known, diagnostics);
-        return figures;
-    };
-    for mut fields in top.tables("figure", "a figure") {
-        let id = fields.text("id");
-        let drawing = id.as_ref().and_then(|id| {
-            known.figures.declare(id, fields.source(), diagnostics);
-            let Some(source) = drawings.get(id.value) else {
-                fields
-                    .error_at(&id.span, format!("there is no drawing for `{}`", id.value))
-                    .help(format!(
-                        "put it at figures/{}.svg, beside this file",
-                        id.value
-                    ));
-                return None;
-            };
-            Drawing::read(source, diagnostics)
-        });
-        let title = fields.prose("title");
-        let caption = fields.prose("caption");
-        let alternative = fields.prose_list("alternative");
-        fields.finish();
-        let read = || {
-            Some(Figure {
-                id: id?.value.to_owned(),
-                title: title?,
-                caption: caption?,
-                alternative: alternative?,
-                drawing: drawing?,
-            })
-        };
-        figures.push(read());
+pub type Figures = Shelf<Figure>;
+
+pub const PLACE: Place =
+    Place::file("figures.toml", "the list of figures").with_folder("figures", ".svg");
+
+pub fn read(mut input: Input<'_>) -> Figures {
+    let mut figures = input.shelf("figure");
+    if let Some(mut top) = input.top.take() {
+        for mut fields in top.tables("figure", "a figure") {
+            let (id, place) = fields.declare("id", &mut figures);
+            figures.put(place, figure(id, fields, &input));
+        }
+        top.finish();
     }
-    top.finish();
-    report_unlisted(drawings, known, diagnostics);
+    report_unlisted(&input, &figures);
     figures
 }
 
+fn figure(id: Option<Located<&str>>, mut fields: Fields<'_>, input: &Input<'_>) -> Option<Figure> {
+    let drawing = id.as_ref().and_then(|id| drawing(id, &fields, input));
+    let title = fields.prose("title");
+    let caption = fields.prose("caption");
+    let alternative = fields.prose_list("alternative");
+    fields.finish();
+    Some(Figure {
+        id: id?.value.to_owned(),
+        title: title?,
+        caption: caption?,
+        alternative: alternative?,
+        drawing: drawing?,
+    })
+}
+
+fn drawing(id: &Located<&str>, fields: &Fields<'_>, input: &Input<'_>) -> Option<Drawing> {
+    let Some(source) = input.parts.get(id.value) else {
+        let id_text = id.value;
+        fields
+            .error_at(&id.span, format!("there is no drawing for `{id_text}`"))
+            .help(format!("put it at figures/{id_text}.svg, beside this file"));
+        return None;
+    };
+    Drawing::read(source, fields.diagnostics())
+}
+
 /// A drawing without an entry would have no words.
-fn report_unlisted(drawings: &BTreeMap<&str, Source>, known: &Known, diagnostics: &Diagnostics) {
-    for (id, source) in drawings {
-        if known.figures.read != Read::Faulty && known.figures.get(id).is_none() {
-            diagnostics
+fn report_unlisted(input: &Input<'_>, figures: &Figures) {
+    for (id, source) in &input.parts {
+        if figures.read != Read::Faulty && figures.get(id).is_none() {
+            input
+                .diagnostics
                 .file_error(source.path.as_str(), "this drawing has no entry")
                 .help(format!(
                     "describe it in {}: [[figure]] id = \"{id}\"",
-                    known.figures.file
+                    figures.file
                 ));
         }
     }

@@ -1,12 +1,12 @@
 //! `hops figure`: a drawing inside the page, with its caption and the whole of it in words.
 
-use crate::asset;
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
 use crate::base::markdown;
 use crate::base::names::Ref;
-use crate::features::guide::{Figure, Known};
+use crate::features::figure::schema::Figure;
+use crate::features::guide::Guide;
 use crate::features::widget::{Argument, Page, View, Widget};
 
 pub struct ShowFigure;
@@ -41,9 +41,9 @@ impl Widget for ShowFigure {
         &[asset!("figure.css")]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         let name = fields.text("name")?;
-        let figure = known
+        let figure = guide
             .figures
             .resolve(&name, fields.source(), fields.diagnostics())?;
         Some(Box::new(figure))
@@ -52,7 +52,7 @@ impl Widget for ShowFigure {
 
 impl View for Ref<Figure> {
     fn html(&self, page: &Page<'_>, out: &mut Html) {
-        let figure = page.guide.figure(*self);
+        let figure = &page.guide.figures[*self];
         let prefix = page.unique_id(format!("hops-figure-{}", figure.id)) + ".";
         // Named by an attribute: references between ids do not survive mdBook's print page.
         let mut attributes = String::from("role=\"img\" aria-label=\"");
@@ -71,7 +71,7 @@ impl View for Ref<Figure> {
     }
 
     fn markdown(&self, page: &Page<'_>, out: &mut String) {
-        let figure = page.guide.figure(*self);
+        let figure = &page.guide.figures[*self];
         let (title, caption) = (
             markdown::escape(&figure.title),
             markdown::escape(&figure.caption),

@@ -24,7 +24,8 @@ use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use pathfinding::directed::dijkstra::dijkstra_all;
 
-use crate::features::guide::{Guide, RoleKind};
+use crate::features::guide::Guide;
+use crate::features::hops::schema::RoleKind;
 
 /// How many routes may be offered beside the best.
 pub const ALTERNATIVES: usize = 2;
@@ -56,15 +57,20 @@ pub struct Leg {
 impl Network {
     pub fn of(guide: &Guide) -> Network {
         let goal = |kind| kind == RoleKind::Goal;
-        let leg = |hop: &crate::features::guide::Hop| Leg {
+        let leg = |hop: &crate::features::hops::schema::Hop| Leg {
             from: hop.from.index,
             to: hop.to.index,
             distance: hop.distance,
             skills: hop.skills.iter().map(|skill| skill.index).collect(),
         };
         Network {
-            goals: guide.roles.iter().map(|role| goal(role.kind)).collect(),
-            hops: guide.hops.iter().map(leg).collect(),
+            goals: guide
+                .hops
+                .roles
+                .iter()
+                .map(|role| goal(role.kind))
+                .collect(),
+            hops: guide.hops.all.iter().map(leg).collect(),
         }
     }
 }

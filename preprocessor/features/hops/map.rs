@@ -5,15 +5,15 @@
 
 use std::fmt::Write;
 
-use crate::asset;
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::names::Ref;
 use crate::base::table;
-use crate::features::guide::{Guide, Hop, Known, RoleKind};
+use crate::features::guide::Guide;
 use crate::features::hops::layout::{Layout, Measures, lay_out};
 use crate::features::hops::planner;
+use crate::features::hops::schema::{Hop, RoleKind};
 use crate::features::hops::stops;
 use crate::features::reference::Target;
 use crate::features::widget::{Argument, Page, View, Widget, count};
@@ -43,14 +43,18 @@ impl Widget for Map {
     }
 
     fn assets(&self) -> &'static [Asset] {
-        &[asset!("map.css"), super::ROUTES_JS, asset!("map.js")]
+        &[
+            asset!("map.css"),
+            super::assets::ROUTES_JS,
+            asset!("map.js"),
+        ]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
-        if known.roles.is_empty() {
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
+        if guide.hops.roles.is_empty() {
             fields
                 .error("there are no roles to show")
-                .help(format!("write {}", known.roles.file));
+                .help(format!("write {}", guide.hops.roles.file));
         }
         Some(Box::new(Shown))
     }
@@ -76,16 +80,17 @@ const LONGEST_LINE: usize = 21;
 fn layout(guide: &Guide) -> Layout {
     let edges: Vec<_> = guide
         .hops
+        .all
         .iter()
         .map(|hop| (hop.from.index, hop.to.index))
         .collect();
-    lay_out(guide.roles.len(), &edges, &MEASURES)
+    lay_out(guide.hops.roles.len(), &edges, &MEASURES)
 }
 
 /// The hops from each role.
 fn hops_from(guide: &Guide) -> Vec<Vec<&Hop>> {
-    let mut hops = vec![Vec::new(); guide.roles.len()];
-    for hop in &guide.hops {
+    let mut hops = vec![Vec::new(); guide.hops.roles.len()];
+    for hop in &guide.hops.all {
         hops[hop.from.index].push(hop);
     }
     hops
@@ -153,12 +158,12 @@ fn drawing(layout: &Layout, page: &Page<'_>, out: &mut Html) {
     ];
     out.element("svg", &attributes, |h| {
         h.element("g", &[("class", "hops-map-hops")], |h| {
-            for (hop, points) in page.guide.hops.iter().zip(&layout.edges) {
+            for (hop, points) in page.guide.hops.all.iter().zip(&layout.edges) {
                 let attributes = [
                     ("class", "hops-map-hop"),
                     ("d", &line(points)),
-                    ("data-from", page.guide.role(hop.from).id.as_str()),
-                    ("data-to", page.guide.role(hop.to).id.as_str()),
+                    ("data-from", page.guide.hops.roles[hop.from].id.as_str()),
+                    ("data-to", page.guide.hops.roles[hop.to].id.as_str()),
                 ];
                 h.element("path", &attributes, |_| {});
             }
@@ -197,7 +202,7 @@ fn line(points: &[(f64, f64)]) -> String {
 fn node(role: usize, layout: &Layout, page: &Page<'_>, out: &mut Html) {
     let place = layout.nodes[role];
     let way = page.ways.to(Target::Role(Ref::new(role)), page.guide);
-    let role = &page.guide.roles[role];
+    let role = &page.guide.hops.roles[Ref::new(role)];
     let class = format!("hops-map-role hops-map-{}", role.kind.name());
     let attributes = [("class", class.as_str()), ("data-role", role.id.as_str())];
     let inside = |h: &mut Html| {
@@ -284,7 +289,7 @@ fn list(layout: &Layout, page: &Page<'_>, out: &mut Html) {
 
 fn list_role(role: usize, hops: &[&Hop], page: &Page<'_>, out: &mut Html) {
     let reference = Ref::new(role);
-    let role = &page.guide.roles[role];
+    let role = &page.guide.hops.roles[Ref::new(role)];
     let class = match role.kind {
         RoleKind::Goal => "hops-map-item hops-map-end",
         _ => "hops-map-item",
@@ -301,7 +306,7 @@ fn list_role(role: usize, hops: &[&Hop], page: &Page<'_>, out: &mut Html) {
         h.element("span", &[("class", "hops-aside")], |h| {
             for (index, hop) in hops.iter().enumerate() {
                 h.text(if index == 0 { "to " } else { ", " });
-                let title = &page.guide.role(hop.to).title;
+                let title = &page.guide.hops.roles[hop.to].title;
                 h.text(&format!("{title} ({})", hop.distance));
             }
         });
@@ -311,11 +316,11 @@ fn list_role(role: usize, hops: &[&Hop], page: &Page<'_>, out: &mut Html) {
 const COLUMNS: [&str; 4] = ["From", "To", "Distance", "It takes"];
 
 fn as_table(page: &Page<'_>, out: &mut Html) {
-    let hops = count(page.guide.hops.len(), "hop");
+    let hops = count(page.guide.hops.all.len(), "hop");
     out.element("details", &[("class", "hops-map-table")], |h| {
         h.text_element("summary", &[], &format!("All {hops} as a table"));
         let rows = |rows: &mut table::Rows<'_>| {
-            for hop in &page.guide.hops {
+            for hop in &page.guide.hops.all {
                 rows.row(&[], |row| {
                     row.header(|h| stops::role(hop.from, page, h));
                     row.cell(|h| stops::role(hop.to, page, h));

@@ -2,15 +2,15 @@
 
 use serde_json::{Value, json};
 
-use crate::asset;
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::later::{built, script};
 use crate::base::markdown;
 use crate::base::names::Ref;
-use crate::features::guide::{Guide, Hop, Known, Role, RoleKind};
+use crate::features::guide::Guide;
 use crate::features::hops::engine::{Network, Route, from_everywhere};
+use crate::features::hops::schema::{Hop, Role, RoleKind};
 use crate::features::hops::stops;
 use crate::features::reference::{Kind, Target, anchor};
 use crate::features::skills::resource_of;
@@ -47,9 +47,9 @@ impl Widget for Planner {
 
     fn assets(&self) -> &'static [Asset] {
         &[
-            super::ROUTE_CSS,
+            super::assets::ROUTE_CSS,
             asset!("planner.css"),
-            super::ROUTES_JS,
+            super::assets::ROUTES_JS,
             asset!("planner.js"),
         ]
     }
@@ -58,11 +58,11 @@ impl Widget for Planner {
         &[Kind::Role]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
-        if known.roles.is_empty() {
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
+        if guide.hops.roles.is_empty() {
             fields
                 .error("there are no roles to show")
-                .help(format!("write {}", known.roles.file));
+                .help(format!("write {}", guide.hops.roles.file));
         }
         let home = fields.flag("home");
         Some(Box::new(Shown { home }))
@@ -99,12 +99,12 @@ fn title(kind: RoleKind) -> &'static str {
 }
 
 fn groups<'g>(guide: &'g Guide) -> Vec<Group<'g>> {
-    let mut hops = vec![Vec::new(); guide.roles.len()];
-    for hop in &guide.hops {
+    let mut hops = vec![Vec::new(); guide.hops.roles.len()];
+    for hop in &guide.hops.all {
         hops[hop.from.index].push(hop);
     }
     let best = from_everywhere(&Network::of(guide));
-    let roles = guide.roles.iter().zip(best).zip(hops);
+    let roles = guide.hops.roles.iter().zip(best).zip(hops);
     let mut seats: Vec<_> = roles
         .enumerate()
         .map(|(index, ((role, best), hops))| Seat {
@@ -279,6 +279,7 @@ fn form(page: &Page<'_>, out: &mut Html) {
 fn options(guide: &Guide, out: &mut Html) {
     for (_, kind) in RoleKind::ALL {
         let mut roles = guide
+            .hops
             .roles
             .iter()
             .filter(|role| role.kind == kind)
@@ -297,6 +298,7 @@ fn options(guide: &Guide, out: &mut Html) {
 /// A button for each role where routes begin.
 fn starts(guide: &Guide, out: &mut Html) {
     let starts = guide
+        .hops
         .roles
         .iter()
         .filter(|role| role.kind == RoleKind::Start);
@@ -325,12 +327,13 @@ fn data(page: &Page<'_>) -> Value {
     // Only the skills that a hop takes.
     let mut taken: Vec<usize> = guide
         .hops
+        .all
         .iter()
         .flat_map(|hop| hop.skills.iter().map(|skill| skill.index))
         .collect();
     taken.sort_unstable();
     taken.dedup();
-    let roles = guide.roles.iter().enumerate().map(|(index, role)| {
+    let roles = guide.hops.roles.iter().enumerate().map(|(index, role)| {
         let kind = role.kind.name();
         let link = built(page.ways.to(Target::Role(Ref::new(index)), guide));
         let about = built(page.ways.to_page(Ref::new(index)));
@@ -338,7 +341,7 @@ fn data(page: &Page<'_>) -> Value {
             "id": role.id, "title": role.title, "also": role.also, "kind": kind, "bring": role.bring, "link": link, "page": about,
         })
     });
-    let hops = guide.hops.iter().map(|hop| {
+    let hops = guide.hops.all.iter().map(|hop| {
         let skills = hop.skills.iter().map(|skill| taken.binary_search(&skill.index).ok());
         let sources = hop.evidence.iter().map(|evidence| evidence.index);
         json!({
@@ -347,12 +350,12 @@ fn data(page: &Page<'_>) -> Value {
         })
     });
     let skills = taken.iter().map(|&index| {
-        let skill = &guide.skills[index];
+        let skill = &guide.skills[Ref::new(index)];
         let link = built(page.ways.to(Target::Skill(Ref::new(index)), guide));
         let resource = resource_of(skill, guide);
         json!({ "id": skill.id, "name": skill.name, "link": link, "resource": resource })
     });
-    let sources = guide.evidence.iter().map(|evidence| {
+    let sources = guide.hops.evidence.iter().map(|evidence| {
         json!({
             "url": stops::address(evidence),
             "where": stops::address(evidence).map_or(evidence.place.clone(), stops::short),

@@ -5,8 +5,9 @@ use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::located::Located;
 use crate::base::names::Ref;
-use crate::features::guide::{Guide, Known, Role};
+use crate::features::guide::Guide;
 use crate::features::hops::engine::{Answer, Constraint, Network, Question, Route, answer};
+use crate::features::hops::schema::Role;
 use crate::features::hops::stops;
 use crate::features::widget::{Argument, Page, View, Widget};
 
@@ -62,17 +63,17 @@ impl Widget for ShowRoute {
     }
 
     fn assets(&self) -> &'static [Asset] {
-        &[super::ROUTE_CSS]
+        &[super::assets::ROUTE_CSS]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         let (from, to) = (fields.text("from"), fields.optional_text("to"));
         let via = fields.optional_list("via").unwrap_or_default();
         let avoid = fields.optional_list("avoid").unwrap_or_default();
         let home = fields.flag("home");
         let (source, diagnostics) = (fields.source(), fields.diagnostics());
-        let one = |id: &Located<&str>| known.roles.resolve(id, source, diagnostics);
-        let all = |ids: &[Located<&str>]| known.roles.resolve_all(ids, source, diagnostics);
+        let one = |id: &Located<&str>| guide.hops.roles.resolve(id, source, diagnostics);
+        let all = |ids: &[Located<&str>]| guide.hops.roles.resolve_all(ids, source, diagnostics);
         let (has_to, from, to) = (
             to.is_some(),
             from.as_ref().and_then(one),
@@ -118,7 +119,7 @@ impl View for Shown {
     }
 
     fn problem(&self, guide: &Guide) -> Option<(String, String)> {
-        let title = |role: usize| format!("`{}`", guide.roles[role].id);
+        let title = |role: usize| format!("`{}`", guide.hops.roles[Ref::new(role)].id);
         let from = title(self.question.from);
         let to = self.question.to.map_or("a goal".to_owned(), title);
         if self.question.to == Some(self.question.from) {

@@ -3,10 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::base::data::{Input, Place};
 use crate::base::fields::Fields;
 use crate::base::located::{Located, crop};
-use crate::base::names::{Names, Ref};
-use crate::features::guide::{Known, Skill};
+use crate::base::names::Ref;
+use crate::base::shelf::Shelf;
+use crate::features::resources::schema::address;
+use crate::features::skills::schema::Skill;
 
 /// A job, or a situation somebody can be in.
 #[derive(Debug)]
@@ -72,43 +75,46 @@ pub struct Evidence {
     pub says: String,
 }
 
-/// All of the file; what has mistakes is `None`.
-#[derive(Default)]
+/// Roles, the hops between them in the order of the data, and the sources that tell of them.
 pub struct Hops {
-    pub roles: Vec<Option<Role>>,
-    pub hops: Vec<Option<Hop>>,
-    pub evidence: Vec<Option<Evidence>>,
+    pub roles: Shelf<Role>,
+    pub all: Vec<Hop>,
+    pub evidence: Shelf<Evidence>,
 }
 
 /// Stands in `evidence` for a hop that no source names.
 const EDITORIAL: &str = "editorial";
 
-pub fn read(top: Option<Fields<'_>>, known: &mut Known) -> Hops {
-    let Some(mut top) = top else {
-        return Hops::default();
+pub const PLACE: Place = Place::file("hops.toml", "the list of hops");
+
+pub fn read(input: Input<'_>, skills: &Shelf<Skill>) -> Hops {
+    let mut hops = Hops {
+        roles: input.shelf("role"),
+        all: Vec::new(),
+        evidence: input.shelf("source"),
+    };
+    let Some(mut top) = input.top else {
+        return hops;
     };
     let before = top.diagnostics().count();
     let mut places = Vec::new();
-    let mut roles = Vec::new();
-    for fields in top.tables("role", "a role") {
-        let (id, role) = role(fields, known);
+    for mut fields in top.tables("role", "a role") {
+        let (id, place) = fields.declare("id", &mut hops.roles);
+        hops.roles.put(place, role(id.as_ref(), fields));
         places.push(id);
-        roles.push(role);
     }
     let mut cited = HashMap::new();
-    let mut evidence = Vec::new();
-    let sources = top.optional_tables("source", "a source");
-    for fields in sources {
-        let (id, source) = source(fields, known);
+    for mut fields in top.optional_tables("source", "a source") {
+        let (id, place) = fields.declare("id", &mut hops.evidence);
+        hops.evidence.put(place, source(id.as_ref(), fields));
         if let Some(id) = id {
             cited.insert(id.value, (id, false));
         }
-        evidence.push(source);
     }
     let mut seen = HashSet::new();
-    let mut hops = Vec::new();
     for fields in top.tables("hop", "a hop") {
-        hops.push(hop(fields, known, &mut seen, &mut cited));
+        let hop = hop(fields, &hops, skills, &mut seen, &mut cited);
+        hops.all.extend(hop);
     }
     for (id, is_cited) in cited.values() {
         if !is_cited {
@@ -118,18 +124,13 @@ pub fn read(top: Option<Fields<'_>>, known: &mut Known) -> Hops {
     }
     // With a hop missing, much would be out of reach.
     if top.diagnostics().count() == before {
-        check_reach(&roles, &hops, &places, &top);
+        check_reach(&hops, &places, &top);
     }
     top.finish();
-    Hops {
-        roles,
-        hops,
-        evidence,
-    }
+    hops
 }
 
-fn role<'t>(mut fields: Fields<'t>, known: &mut Known) -> (Option<Located<&'t str>>, Option<Role>) {
-    let id = declared(&mut fields, &mut known.roles);
+fn role(id: Option<&Located<&str>>, mut fields: Fields<'_>) -> Option<Role> {
     let title = fields.prose("title");
     let also = fields.optional_prose_list("also").unwrap_or_default();
     let kind = fields.text("kind").and_then(|written| {
@@ -138,36 +139,27 @@ fn role<'t>(mut fields: Fields<'t>, known: &mut Known) -> (Option<Located<&'t st
     });
     let bring = fields.prose("bring");
     fields.finish();
-    let role = || {
-        Some(Role {
-            id: id.as_ref()?.value.to_owned(),
-            title: title?,
-            also,
-            kind: kind?,
-            bring: bring?,
-        })
-    };
-    let role = role();
-    (id, role)
+    Some(Role {
+        id: id?.value.to_owned(),
+        title: title?,
+        also,
+        kind: kind?,
+        bring: bring?,
+    })
 }
 
-fn source<'t>(
-    mut fields: Fields<'t>,
-    known: &mut Known,
-) -> (Option<Located<&'t str>>, Option<Evidence>) {
-    let id = declared(&mut fields, &mut known.evidence);
-    if let Some(id) = id.as_ref().filter(|id| id.value == EDITORIAL) {
+fn source(id: Option<&Located<&str>>, mut fields: Fields<'_>) -> Option<Evidence> {
+    if let Some(id) = id.filter(|id| id.value == EDITORIAL) {
         fields
             .error_at(&id.span, format!("no source may be called `{EDITORIAL}`"))
             .help("in `evidence` that word marks a hop that no source names");
     }
-    let place = fields.text("where").and_then(|written| {
-        let address = written.value.contains("://");
-        match address {
-            true => crate::features::resources::address(&fields, &written),
+    let place = fields
+        .text("where")
+        .and_then(|written| match written.value.contains("://") {
+            true => address(&fields, &written),
             false => Some(written.value.to_owned()),
-        }
-    });
+        });
     let date = fields.optional_text("date");
     if let Some(date) = date.as_ref().filter(|date| !is_date(date.value)) {
         fields
@@ -176,23 +168,12 @@ fn source<'t>(
     }
     let says = fields.prose("says");
     fields.finish();
-    let source = || {
-        Some(Evidence {
-            id: id.as_ref()?.value.to_owned(),
-            place: place?,
-            date: date.map(|date| date.value.to_owned()),
-            says: says?,
-        })
-    };
-    let source = source();
-    (id, source)
-}
-
-/// The id of an entry, declared among `names`.
-fn declared<'t, T>(fields: &mut Fields<'t>, names: &mut Names<T>) -> Option<Located<&'t str>> {
-    let id = fields.text("id")?;
-    names.declare(&id, fields.source(), fields.diagnostics());
-    Some(id)
+    Some(Evidence {
+        id: id?.value.to_owned(),
+        place: place?,
+        date: date.map(|date| date.value.to_owned()),
+        says: says?,
+    })
 }
 
 /// Whether `text` is a year, perhaps with a month, perhaps with a day.
@@ -210,7 +191,8 @@ fn is_date(text: &str) -> bool {
 
 fn hop<'t>(
     mut fields: Fields<'t>,
-    known: &Known,
+    hops: &Hops,
+    skills: &Shelf<Skill>,
     seen: &mut HashSet<(&'t str, &'t str)>,
     cited: &mut HashMap<&'t str, (Located<&'t str>, bool)>,
 ) -> Option<Hop> {
@@ -234,8 +216,7 @@ fn hop<'t>(
         }
     }
     let resolve = |id: Located<&str>| {
-        known
-            .roles
+        hops.roles
             .resolve(&id, fields.source(), fields.diagnostics())
     };
     let (from, to) = (from.and_then(resolve), to.and_then(resolve));
@@ -243,10 +224,8 @@ fn hop<'t>(
         fields.missing("distance");
     }
     let distance = fields.optional_number("distance", FARTHEST);
-    let skills = fields.list("skills").unwrap_or_default();
-    let skills = known
-        .skills
-        .resolve_all(&skills, fields.source(), fields.diagnostics());
+    let listed = fields.list("skills").unwrap_or_default();
+    let skills = skills.resolve_all(&listed, fields.source(), fields.diagnostics());
     let how = fields.prose("how");
     let mut listed = fields.list("evidence").unwrap_or_default();
     let all = listed.len();
@@ -257,7 +236,7 @@ fn hop<'t>(
         }
     }
     let editorial = listed.len() < all;
-    let evidence = known
+    let evidence = hops
         .evidence
         .resolve_all(&listed, fields.source(), fields.diagnostics());
     fields.finish();
@@ -273,15 +252,11 @@ fn hop<'t>(
 }
 
 /// Reports roles that nobody gets to, and roles from which nobody gets anywhere.
-fn check_reach(
-    roles: &[Option<Role>],
-    hops: &[Option<Hop>],
-    places: &[Option<Located<&str>>],
-    top: &Fields<'_>,
-) {
+fn check_reach(hops: &Hops, places: &[Option<Located<&str>>], top: &Fields<'_>) {
     let of_kind = |kind| -> Vec<usize> {
-        let is = |role: &Option<Role>| role.as_ref().is_some_and(|role| role.kind == kind);
-        (0..roles.len()).filter(|&at| is(&roles[at])).collect()
+        let roles = hops.roles.places();
+        let of_kind = roles.filter(|(_, role)| role.kind == kind);
+        of_kind.map(|(place, _)| place.index).collect()
     };
     let ends = [
         (RoleKind::Start, "no start reaches the role"),
@@ -294,8 +269,8 @@ fn check_reach(
                 .help(format!("give one of them kind = \"{}\"", kind.name()));
             continue;
         }
-        let mut next = vec![Vec::new(); roles.len()];
-        for hop in hops.iter().flatten() {
+        let mut next = vec![Vec::new(); hops.roles.len()];
+        for hop in &hops.all {
             let (from, to) = (hop.from.index, hop.to.index);
             match kind {
                 RoleKind::Start => next[from].push(to),

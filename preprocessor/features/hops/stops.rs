@@ -3,14 +3,15 @@
 use crate::base::html::Html;
 use crate::base::markdown;
 use crate::base::names::Ref;
-use crate::features::guide::{Evidence, FARTHEST, Hop, Role, Skill};
+use crate::features::hops::schema::{Evidence, FARTHEST, Hop, Role};
 use crate::features::reference::Target;
+use crate::features::skills::schema::Skill;
 use crate::features::widget::{Page, count};
 
 /// The hops of a route, in order.
 pub fn hops<'g>(page: &Page<'g>, roles: &[usize]) -> Vec<&'g Hop> {
     let find = |pair: &[usize]| {
-        let mut hops = page.guide.hops.iter();
+        let mut hops = page.guide.hops.all.iter();
         hops.find(|hop| hop.from.index == pair[0] && hop.to.index == pair[1])
     };
     roles.windows(2).filter_map(find).collect()
@@ -71,7 +72,7 @@ pub fn skills(skills: &[Ref<Skill>], page: &Page<'_>, out: &mut Html) {
 /// which may begin with one: "From outside tech".
 pub fn html(roles: &[usize], page: &Page<'_>, out: &mut Html) {
     let hops = hops(page, roles);
-    let title = |role: usize| page.guide.roles[role].title.as_str();
+    let title = |role: usize| page.guide.hops.roles[Ref::new(role)].title.as_str();
     let (first, last) = (roles[0], roles[roles.len() - 1]);
     out.element("p", &[("class", "hops-stops-from")], |h| {
         h.text("Start: ");
@@ -87,7 +88,10 @@ pub fn html(roles: &[usize], page: &Page<'_>, out: &mut Html) {
 }
 
 fn stop(hop: &Hop, page: &Page<'_>, out: &mut Html) {
-    let (from, to) = (page.guide.role(hop.from), page.guide.role(hop.to));
+    let (from, to) = (
+        &page.guide.hops.roles[hop.from],
+        &page.guide.hops.roles[hop.to],
+    );
     let attributes = [
         ("class", "hops-stop"),
         ("data-from", from.id.as_str()),
@@ -137,7 +141,7 @@ pub fn rests_on(hop: &Hop, page: &Page<'_>, out: &mut Html) {
         });
         h.element("ul", &[], |h| {
             for evidence in &hop.evidence {
-                let evidence = page.guide.evidence(*evidence);
+                let evidence = &page.guide.hops.evidence[*evidence];
                 h.element("li", &[], |h| {
                     match address(evidence) {
                         Some(url) => h.link(url, &short(url)),
@@ -175,10 +179,13 @@ pub fn short(url: &str) -> String {
 /// The same in Markdown, each line behind `indent`.
 pub fn markdown(roles: &[usize], indent: &str, page: &Page<'_>, out: &mut String) {
     let escape = markdown::escape;
-    let first = &page.guide.roles[roles[0]];
+    let first = &page.guide.hops.roles[Ref::new(roles[0])];
     out.push_str(&format!("{indent}Start: **{}**\n\n", escape(&first.title)));
     for (index, hop) in hops(page, roles).into_iter().enumerate() {
-        let (from, to) = (page.guide.role(hop.from), page.guide.role(hop.to));
+        let (from, to) = (
+            &page.guide.hops.roles[hop.from],
+            &page.guide.hops.roles[hop.to],
+        );
         let title = linked_markdown(Target::Role(hop.to), page);
         let also = match to.also.is_empty() {
             true => String::new(),
@@ -196,7 +203,7 @@ pub fn markdown(roles: &[usize], indent: &str, page: &Page<'_>, out: &mut String
         line("It takes", &skills_markdown(&hop.skills, page));
         line("How people do it", &escape(&hop.how));
         for evidence in &hop.evidence {
-            let evidence = page.guide.evidence(*evidence);
+            let evidence = &page.guide.hops.evidence[*evidence];
             let place = match address(evidence) {
                 Some(url) => markdown::link(url, &short(url)),
                 None => escape(&evidence.place),

@@ -4,14 +4,14 @@
 //! Time is whole minutes, and passes one by one. At the end of each minute the events fire that are due. What a look or an
 //! act sets, it sets at the end of its minutes. Enter at [`State::begin`] and [`State::step`].
 
-use crate::features::guide::{Due, Effect, MOST_EVENTS, Scenario};
+use crate::features::incidents::model::{Due, Effect, MOST_EVENTS, Scenario, Step};
 
 /// An incident at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State {
     /// Minutes since the beginning.
     pub clock: u32,
-    /// What holds, a bit for each word of [`crate::features::guide::Words`].
+    /// What holds, a bit for each word of [`crate::features::incidents::model::Words`].
     pub facts: u64,
     /// A bit for each event that has fired.
     pub fired: u32,
@@ -21,15 +21,6 @@ pub struct State {
     pub pain: u64,
     /// For each event that waits for a fact: when the fact came to hold.
     started: [u32; MOST_EVENTS],
-}
-
-/// What somebody does. Looks and acts by their positions in the scenario.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Step {
-    Look(usize),
-    Act(usize),
-    /// Minutes that pass with nothing done: notes, updates, waiting.
-    Wait(u32),
 }
 
 impl State {

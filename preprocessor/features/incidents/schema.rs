@@ -1,260 +1,189 @@
 //! `scenarios/ID.toml`: incidents as state machines. `src/about/scenarios.md` explains the format to authors.
 //!
-//! Enter at [`read`]. What a file holds is checked here as far as it can be word by word; [`crate::features::incidents::walk`] then walks all
-//! states, and what it finds is told at the place that is to blame.
+//! Enter at [`read`]. What a file holds is checked here as far as it can be word by word; [`faults`](super::faults) looks at the whole.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::base::data::{Input, Place};
 use crate::base::diagnostic::{Diagnostics, Source};
 use crate::base::document::Document;
 use crate::base::fields::Fields;
 use crate::base::located::{Located, crop};
 use crate::base::names::{Names, Read, Ref};
-use crate::features::guide::{Known, Resource, SKILL_LEVELS, Skill};
-use crate::features::incidents::engine::Step;
-use crate::features::incidents::walk::{self, Fault, Walked};
+use crate::base::shelf::Shelf;
+use crate::features::incidents::faults::{self, Places};
+use crate::features::incidents::model::{
+    Act, Condition, Due, Effect, Ending, Event, Look, MOST_EVENTS, Scenario, Variant, Verdict,
+    Walked, Words,
+};
+use crate::features::resources::schema::Resource;
+use crate::features::skills::schema::{SKILL_LEVELS, Skill};
 
-/// The most events of a scenario.
-pub const MOST_EVENTS: usize = 8;
 /// The most facts and looks together: each is a bit.
 const MOST_WORDS: usize = 60;
 /// The most minutes of a look or an act, and until an event.
 const MOST_MINUTES: u32 = 240;
 const LATEST: u32 = 1440;
 
-#[derive(Debug)]
-pub struct Scenario {
-    pub id: String,
-    pub title: String,
-    /// As [`SKILL_LEVELS`].
-    pub level: usize,
-    pub skills: Vec<Ref<Skill>>,
-    /// What to read afterwards.
-    pub resources: Vec<Ref<Resource>>,
-    /// When it begins, in minutes of the day.
-    pub clock: u32,
-    pub zone: String,
-    pub prompt: String,
-    /// How many of 100 users are hurt at the beginning.
-    pub hurt: u32,
-    /// While users are hurt, a post is expected every so many minutes.
-    pub updates: u32,
-    /// Paragraphs.
-    pub opening: Vec<String>,
-    pub words: Words,
-    pub looks: Vec<Look>,
-    pub acts: Vec<Act>,
-    pub events: Vec<Event>,
-    pub endings: Vec<Ending>,
-    pub not_yet: String,
-    pub cause: String,
-    pub debrief: Vec<String>,
-    pub follow_ups: Vec<String>,
-    pub walked: Walked,
-}
+/// By id.
+pub type Scenarios = Shelf<Scenario>;
 
-/// What can hold: the facts, then the looks once they were made. Each is a bit.
-#[derive(Debug)]
-pub struct Words {
-    pub names: Vec<String>,
-    /// How many of them are facts.
-    pub facts: usize,
-}
-
-impl Words {
-    pub fn of_look(&self, look: usize) -> u64 {
-        1 << (self.facts + look)
-    }
-
-    /// The names of the bits in `set`.
-    pub fn of(&self, set: u64) -> impl Iterator<Item = &str> {
-        let names = self.names.iter().enumerate();
-        names.filter_map(move |(bit, name)| (set & (1 << bit) != 0).then_some(name.as_str()))
-    }
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Condition {
-    /// All of these hold.
-    pub when: u64,
-    /// None of these does.
-    pub unless: u64,
-}
-
-impl Condition {
-    pub fn holds(self, facts: u64) -> bool {
-        facts & self.when == self.when && facts & self.unless == 0
-    }
-}
-
-#[derive(Debug)]
-pub struct Look {
-    pub id: String,
-    pub say: String,
-    /// At least one.
-    pub commands: Vec<String>,
-    pub minutes: u32,
-    pub shows: String,
-    /// The first that holds is shown instead.
-    pub variants: Vec<Variant>,
-    pub near: Vec<String>,
-    pub hint: Option<String>,
-}
-
-#[derive(Debug)]
-pub struct Variant {
-    pub condition: Condition,
-    pub shows: String,
-}
-
-/// What an act or an event changes.
-#[derive(Debug, Clone, Copy)]
-pub struct Effect {
-    pub sets: u64,
-    pub clears: u64,
-    pub hurt: Option<u32>,
-}
-
-#[derive(Debug)]
-pub struct Act {
-    pub id: String,
-    pub say: String,
-    /// At least one. Acts may share one: the first whose condition holds is done.
-    pub commands: Vec<String>,
-    pub minutes: u32,
-    pub condition: Condition,
-    pub refused: Option<String>,
-    pub effect: Effect,
-    /// How many of 100 users are hurt while its minutes pass, at least.
-    pub during: u32,
-    /// The act that takes it back.
-    pub undo: Option<Ref<Act>>,
-    pub irreversible: bool,
-    pub shows: String,
-    pub verdict: Verdict,
-    pub why: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    Good,
-    Fair,
-    Poor,
-}
-
-impl Verdict {
-    const ALL: [(&'static str, Verdict); 3] = [
-        ("good", Verdict::Good),
-        ("fair", Verdict::Fair),
-        ("poor", Verdict::Poor),
-    ];
-
-    pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].0
-    }
-}
-
-#[derive(Debug)]
-pub struct Event {
-    pub id: String,
-    pub due: Due,
-    pub condition: Condition,
-    pub effect: Effect,
-    pub shows: String,
-}
-
-/// When an event fires, at the earliest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Due {
-    At(u32),
-    /// So long after that fact came to hold, if it still does.
-    Since {
-        fact: u64,
-        after: u32,
-    },
-}
-
-#[derive(Debug)]
-pub struct Ending {
-    pub id: String,
-    pub good: bool,
-    pub title: String,
-    pub condition: Condition,
-    pub text: String,
-}
-
-impl Scenario {
-    /// Whether the act at that position is what its command does here: its condition holds, and that of no act before it
-    /// with the same command does.
-    pub fn allows(&self, at: usize, facts: u64) -> bool {
-        let act = &self.acts[at];
-        let earlier = || {
-            let mut before = self.acts[..at].iter();
-            before.any(|other| {
-                other.condition.holds(facts) && other.commands.contains(&act.commands[0])
-            })
-        };
-        act.condition.holds(facts) && !earlier()
-    }
-
-    /// The ending that would be declared here.
-    pub fn ending(&self, facts: u64) -> Option<usize> {
-        let mut endings = self.endings.iter();
-        endings.position(|ending| ending.condition.holds(facts))
-    }
-
-    /// What is typed for a step; nothing for minutes that pass.
-    pub fn command(&self, step: Step) -> Option<&str> {
-        match step {
-            Step::Look(at) => Some(&self.looks[at].commands[0]),
-            Step::Act(at) => Some(&self.acts[at].commands[0]),
-            Step::Wait(_) => None,
-        }
-    }
-}
+pub const PLACE: Place = Place::folder("scenarios", ".toml");
 
 /// Words that every incident understands by itself: no command may begin with one.
 pub const BUILT_IN: [&str; 10] = [
     "help", "list", "note", "update", "wait", "history", "clock", "done", "clear", "sudo",
 ];
 
-/// Where things stand that the walk may blame.
-#[derive(Default)]
-struct Places {
-    facts: Vec<Range<usize>>,
-    looks: Vec<Range<usize>>,
-    variants: Vec<Vec<Range<usize>>>,
-    acts: Vec<Range<usize>>,
-    events: Vec<Range<usize>>,
-    endings: Vec<Range<usize>>,
-    not_yet: Range<usize>,
-}
-
-pub fn read(
-    sources: &BTreeMap<&str, Source>,
-    known: &mut Known,
-    diagnostics: &Diagnostics,
-) -> Vec<Option<Scenario>> {
-    let mut scenarios = Vec::new();
-    for (id, source) in sources {
+pub fn read(input: Input<'_>, skills: &Shelf<Skill>, resources: &Shelf<Resource>) -> Scenarios {
+    let mut scenarios = input.shelf("scenario");
+    for (id, source) in &input.parts {
         let named = Located {
             value: *id,
             span: 0..0,
         };
-        known.scenarios.declare(&named, source, diagnostics);
-        if known.scenarios.read == Read::Missing {
-            known.scenarios.read = Read::Whole;
-        }
-        let document = Document::whole_file(source);
-        let Some(table) = document.parse(diagnostics) else {
-            scenarios.push(None);
-            continue;
-        };
-        let top = Fields::of_document(&document, &table, "the scenario", diagnostics);
-        scenarios.push(scenario(id, top, known));
+        let place = scenarios.declare(&named, source, input.diagnostics);
+        let scenario = of_file(id, source, skills, resources, input.diagnostics);
+        scenarios.put(place, scenario);
     }
     scenarios
+}
+
+fn of_file(
+    id: &str,
+    source: &Source,
+    skills: &Shelf<Skill>,
+    resources: &Shelf<Resource>,
+    diagnostics: &Diagnostics,
+) -> Option<Scenario> {
+    let document = Document::whole_file(source);
+    let table = document.parse(diagnostics)?;
+    let mut top = Fields::of_document(&document, &table, "the scenario", diagnostics);
+    let mut reader = Reader::new(&source.path);
+    let before = diagnostics.count();
+    let told = told(&mut top, skills, resources, &mut reader.places);
+    let machine = reader.machine(&mut top)?;
+    let scenario = told.and_then(|told| told.with(id, machine?));
+    let scenario = scenario.filter(|_| diagnostics.count() == before);
+    let scenario = scenario.and_then(|mut scenario| {
+        scenario.walked = faults::check(&scenario, reader.asked, &reader.places, &top)?;
+        Some(scenario)
+    });
+    top.finish();
+    scenario
+}
+
+/// What is told of an incident, by whatever state it is in.
+struct Told {
+    title: String,
+    level: usize,
+    skills: Vec<Ref<Skill>>,
+    resources: Vec<Ref<Resource>>,
+    clock: u32,
+    zone: String,
+    prompt: String,
+    hurt: u32,
+    updates: u32,
+    opening: Vec<String>,
+    not_yet: String,
+    cause: String,
+    debrief: Vec<String>,
+    follow_ups: Vec<String>,
+}
+
+/// What can be done in it, and what comes of that.
+struct Machine {
+    words: Words,
+    looks: Vec<Look>,
+    acts: Vec<Act>,
+    events: Vec<Event>,
+    endings: Vec<Ending>,
+}
+
+impl Told {
+    fn with(self, id: &str, machine: Machine) -> Option<Scenario> {
+        Some(Scenario {
+            id: id.to_owned(),
+            title: self.title,
+            level: self.level,
+            skills: self.skills,
+            resources: self.resources,
+            clock: self.clock,
+            zone: self.zone,
+            prompt: self.prompt,
+            hurt: self.hurt,
+            updates: self.updates,
+            opening: self.opening,
+            words: machine.words,
+            looks: machine.looks,
+            acts: machine.acts,
+            events: machine.events,
+            endings: machine.endings,
+            not_yet: self.not_yet,
+            cause: self.cause,
+            debrief: self.debrief,
+            follow_ups: self.follow_ups,
+            walked: Walked::default(),
+        })
+    }
+}
+
+fn told(
+    top: &mut Fields<'_>,
+    skills: &Shelf<Skill>,
+    resources: &Shelf<Resource>,
+    places: &mut Places,
+) -> Option<Told> {
+    let title = top.prose("title");
+    let level = level(top);
+    let skills = some_of(top, "skills", skills);
+    let resources = some_of(top, "resources", resources);
+    let clock = clock(top);
+    let zone = top.optional_prose("zone").unwrap_or("UTC".to_owned());
+    let prompt = top.optional_prose("prompt").unwrap_or_default();
+    let hurt = top.whole("hurt", 0..=100);
+    let updates = top.optional_whole("updates", 1..=MOST_MINUTES);
+    let opening = top.text("opening").map(|text| paragraphs(text.value));
+    let not_yet = top.optional_text("not-yet");
+    places.not_yet = not_yet.as_ref().map_or(0..0, |text| text.span.clone());
+    let not_yet = not_yet.map_or("Not yet.".to_owned(), |text| shown(text.value));
+    let cause = top.prose("cause");
+    let debrief = top.optional_prose_list("debrief").unwrap_or_default();
+    let follow_ups = top.optional_prose_list("follow-ups").unwrap_or_default();
+    Some(Told {
+        title: title?,
+        level: level?,
+        skills: skills?,
+        resources: resources?,
+        clock: clock?,
+        zone,
+        prompt,
+        hurt: hurt?,
+        updates: updates.map_or(30, |number| number.value),
+        opening: opening?,
+        not_yet,
+        cause: cause?,
+        debrief,
+        follow_ups,
+    })
+}
+
+/// The things named in the list at `key`, which may be empty or missing; `None` if one of them does not exist.
+fn some_of<T>(top: &mut Fields<'_>, key: &'static str, shelf: &Shelf<T>) -> Option<Vec<Ref<T>>> {
+    let listed = top.words(key);
+    shelf.resolve_all(&listed, top.source(), top.diagnostics())
+}
+
+fn clock(top: &mut Fields<'_>) -> Option<u32> {
+    let written = top.text("clock")?;
+    let minutes = minutes_of(written.value);
+    if minutes.is_none() {
+        let message = format!("`{}` is no time of day", crop(written.value));
+        top.error_at(&written.span, message)
+            .help("write hours and minutes, as in \"02:20\"");
+    }
+    minutes
 }
 
 /// What the parts of one file refer to, while it is being read.
@@ -269,6 +198,7 @@ struct Reader {
     asked: u64,
     /// All that acts and events set.
     set: u64,
+    places: Places,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -277,185 +207,33 @@ enum Owner {
     Act,
 }
 
-fn scenario(id: &str, mut top: Fields<'_>, known: &Known) -> Option<Scenario> {
-    let before = top.diagnostics().count();
-    let path = top.source().path.clone();
-    let mut reader = Reader {
-        words: Names::new("fact", path.clone()),
-        acts: Names::new("act", path.clone()),
-        commands: HashMap::new(),
-        facts: 0,
-        asked: 0,
-        set: 0,
-    };
-    reader.words.read = Read::Whole;
-    reader.acts.read = Read::Whole;
-    let mut places = Places::default();
-
-    let title = top.prose("title");
-    let level = level(&mut top);
-    let listed = top.words("skills");
-    let skills = known
-        .skills
-        .resolve_all(&listed, top.source(), top.diagnostics());
-    let listed = top.words("resources");
-    let resources = known
-        .resources
-        .resolve_all(&listed, top.source(), top.diagnostics());
-    let clock = top.text("clock").and_then(|written| {
-        let minutes = minutes_of(written.value);
-        if minutes.is_none() {
-            let message = format!("`{}` is no time of day", crop(written.value));
-            top.error_at(&written.span, message)
-                .help("write hours and minutes, as in \"02:20\"");
-        }
-        minutes
-    });
-    let zone = top.optional_prose("zone").unwrap_or("UTC".to_owned());
-    let prompt = top.optional_prose("prompt").unwrap_or_default();
-    let hurt = top.whole("hurt", 0..=100);
-    let updates = top.optional_whole("updates", 1..=MOST_MINUTES);
-    let opening = top.text("opening").map(|text| paragraphs(text.value));
-    let not_yet = top.optional_text("not-yet");
-    places.not_yet = not_yet.as_ref().map_or(0..0, |text| text.span.clone());
-    let not_yet = not_yet.map_or("Not yet.".to_owned(), |text| shown(text.value));
-    let cause = top.prose("cause");
-    let debrief = top.optional_prose_list("debrief").unwrap_or_default();
-    let follow_ups = top.optional_prose_list("follow-ups").unwrap_or_default();
-
-    // All names first: conditions may name what stands further down.
-    let facts = top.words("facts");
-    for fact in &facts {
-        (reader.words).declare(fact, top.source(), top.diagnostics());
-        reader.facts += 1;
-        places.facts.push(fact.span.clone());
-    }
-    let mut looks: Vec<_> = named(top.tables("look", "a look"), |id, fields| {
-        reader
-            .words
-            .declare(id, fields.source(), fields.diagnostics());
-    });
-    let mut acts: Vec<_> = named(top.tables("act", "an act"), |id, fields| {
-        reader
-            .acts
-            .declare(id, fields.source(), fields.diagnostics());
-    });
-    let mut names = Names::<Event>::new("event", path.clone());
-    let mut events: Vec<_> = named(top.optional_tables("event", "an event"), |id, fields| {
-        names.declare(id, fields.source(), fields.diagnostics());
-    });
-    let mut names = Names::<Ending>::new("ending", path);
-    let mut endings: Vec<_> = named(top.tables("ending", "an ending"), |id, fields| {
-        names.declare(id, fields.source(), fields.diagnostics());
-    });
-    let (words, most) = (facts.len() + looks.len(), MOST_WORDS);
-    if words > most {
-        top.error(format!("{words} facts and looks: at most {most} are taken"))
-            .help("leave some out, or make two scenarios of it");
-        return None;
-    }
-    if events.len() > MOST_EVENTS {
-        top.error(format!(
-            "{} events: at most {MOST_EVENTS} are taken",
-            events.len()
-        ))
-        .help("leave some out, or make two scenarios of it");
-        return None;
-    }
-    let words = Words {
-        names: facts
-            .iter()
-            .chain(looks.iter().filter_map(|(id, _)| id.as_ref()))
-            .map(|name| name.value.to_owned())
-            .collect(),
-        facts: facts.len(),
-    };
-    places.looks = spans(&looks);
-    places.acts = spans(&acts);
-    places.events = spans(&events);
-    places.endings = spans(&endings);
-    let looks: Vec<Option<Look>> = (looks.drain(..).enumerate())
-        .map(|(at, entry)| look(at, entry, &mut reader, &mut places))
-        .collect();
-    let acts: Vec<Option<Act>> = (acts.drain(..))
-        .map(|entry| act(entry, &mut reader))
-        .collect();
-    let events: Vec<Option<Event>> = (events.drain(..))
-        .map(|entry| event(entry, &mut reader))
-        .collect();
-    let endings: Vec<Option<Ending>> = (endings.drain(..))
-        .map(|entry| ending(entry, &mut reader))
-        .collect();
-    for (bit, fact) in facts.iter().enumerate() {
-        let shown = crop(fact.value);
-        if reader.set & (1 << bit) == 0 {
-            top.error_at(&fact.span, format!("nothing sets the fact `{shown}`"))
-                .help("name it in the `sets` of an act or an event, or remove it");
-        } else if reader.asked & (1 << bit) == 0 {
-            top.error_at(&fact.span, format!("nothing depends on the fact `{shown}`"))
-                .help("name it in a `when` or an `unless`, or remove it: what nothing depends on has no effect");
-        }
-    }
-    let scenario = (top.diagnostics().count() == before).then(|| {
-        Some(Scenario {
-            id: id.to_owned(),
-            title: title?,
-            level: level?,
-            skills: skills?,
-            resources: resources?,
-            clock: clock?,
-            zone,
-            prompt,
-            hurt: hurt?,
-            updates: updates.map_or(30, |number| number.value),
-            opening: opening?,
-            words,
-            looks: looks.into_iter().collect::<Option<_>>()?,
-            acts: acts.into_iter().collect::<Option<_>>()?,
-            events: events.into_iter().collect::<Option<_>>()?,
-            endings: endings.into_iter().collect::<Option<_>>()?,
-            not_yet,
-            cause: cause?,
-            debrief,
-            follow_ups,
-            walked: Walked::default(),
-        })
-    });
-    let scenario = scenario.flatten().and_then(|mut scenario| {
-        check_undo(&scenario, &places, &top);
-        match walk::walk(&scenario, reader.asked) {
-            Ok(walked) => {
-                scenario.walked = walked;
-                Some(scenario)
-            }
-            Err(faults) => {
-                for fault in faults {
-                    tell(&fault, &scenario, &places, &top);
-                }
-                None
-            }
-        }
-    });
-    top.finish();
-    scenario
-}
-
 /// An entry with its id, if it has one.
 type Entry<'t> = (Option<Located<&'t str>>, Fields<'t>);
 
-/// The entries with their ids, which `declare` is given.
-fn named<'t>(
-    tables: Vec<Fields<'t>>,
-    mut declare: impl FnMut(&Located<&'t str>, &Fields<'t>),
-) -> Vec<Entry<'t>> {
+/// The entries with their ids, declared among `names`.
+fn named<'t, T>(tables: Vec<Fields<'t>>, names: &mut Names<T>) -> Vec<Entry<'t>> {
     let entry = |mut fields: Fields<'t>| {
         let id = fields.text("id");
         if let Some(id) = &id {
-            declare(id, &fields);
+            names.declare(id, fields.source(), fields.diagnostics());
         }
         (id, fields)
     };
     tables.into_iter().map(entry).collect()
+}
+
+/// Reports more words or events than there may be.
+fn is_too_much(words: usize, events: usize, top: &Fields<'_>) -> bool {
+    let (most, what) = if words > MOST_WORDS {
+        (MOST_WORDS, format!("{words} facts and looks"))
+    } else if events > MOST_EVENTS {
+        (MOST_EVENTS, format!("{events} events"))
+    } else {
+        return false;
+    };
+    top.error(format!("{what}: at most {most} are taken"))
+        .help("leave some out, or make two scenarios of it");
+    true
 }
 
 fn spans(entries: &[Entry<'_>]) -> Vec<Range<usize>> {
@@ -508,6 +286,82 @@ fn folded(command: &str) -> String {
 }
 
 impl Reader {
+    fn new(path: &str) -> Reader {
+        let mut reader = Reader {
+            words: Names::new("fact", path),
+            acts: Names::new("act", path),
+            commands: HashMap::new(),
+            facts: 0,
+            asked: 0,
+            set: 0,
+            places: Places::default(),
+        };
+        reader.words.read = Read::Whole;
+        reader.acts.read = Read::Whole;
+        reader
+    }
+
+    /// Reads the parts. `None` if there are too many of them to go on; in it, `None` if one of them has mistakes.
+    fn machine(&mut self, top: &mut Fields<'_>) -> Option<Option<Machine>> {
+        // All names first: conditions may name what stands further down.
+        let facts = top.words("facts");
+        for fact in &facts {
+            (self.words).declare(fact, top.source(), top.diagnostics());
+            self.facts += 1;
+            self.places.facts.push(fact.span.clone());
+        }
+        let looks = named(top.tables("look", "a look"), &mut self.words);
+        let acts = named(top.tables("act", "an act"), &mut self.acts);
+        let mut names = Names::<Event>::new("event", top.source().path.clone());
+        let events = named(top.optional_tables("event", "an event"), &mut names);
+        let mut names = Names::<Ending>::new("ending", top.source().path.clone());
+        let endings = named(top.tables("ending", "an ending"), &mut names);
+        if is_too_much(facts.len() + looks.len(), events.len(), top) {
+            return None;
+        }
+        let ids = looks.iter().filter_map(|(id, _)| id.as_ref());
+        let names = facts.iter().chain(ids);
+        let words = Words {
+            names: names.map(|name| name.value.to_owned()).collect(),
+            facts: facts.len(),
+        };
+        self.places.looks = spans(&looks);
+        self.places.acts = spans(&acts);
+        self.places.events = spans(&events);
+        self.places.endings = spans(&endings);
+        let looks = looks.into_iter().enumerate();
+        let looks: Vec<_> = looks.map(|(at, entry)| look(at, entry, self)).collect();
+        let acts: Vec<_> = acts.into_iter().map(|entry| act(entry, self)).collect();
+        let events: Vec<_> = events.into_iter().map(|entry| event(entry, self)).collect();
+        let endings = endings.into_iter().map(|entry| ending(entry, self));
+        let endings: Vec<_> = endings.collect();
+        self.refuse_idle(&facts, top);
+        let machine = || {
+            Some(Machine {
+                words,
+                looks: looks.into_iter().collect::<Option<_>>()?,
+                acts: acts.into_iter().collect::<Option<_>>()?,
+                events: events.into_iter().collect::<Option<_>>()?,
+                endings: endings.into_iter().collect::<Option<_>>()?,
+            })
+        };
+        Some(machine())
+    }
+
+    /// Reports facts that nothing sets, and those that nothing depends on.
+    fn refuse_idle(&self, facts: &[Located<&str>], top: &Fields<'_>) {
+        for (at, fact) in facts.iter().enumerate() {
+            let shown = crop(fact.value);
+            if self.set & bit(at) == 0 {
+                top.error_at(&fact.span, format!("nothing sets the fact `{shown}`"))
+                    .help("name it in the `sets` of an act or an event, or remove it");
+            } else if self.asked & bit(at) == 0 {
+                top.error_at(&fact.span, format!("nothing depends on the fact `{shown}`"))
+                    .help("name it in a `when` or an `unless`, or remove it: what nothing depends on has no effect");
+            }
+        }
+    }
+
     /// The bits of the words at `key`.
     fn bits(&self, fields: &mut Fields<'_>, key: &'static str) -> u64 {
         let listed = fields.words(key);
@@ -589,12 +443,7 @@ fn bit(index: usize) -> u64 {
     1u64.checked_shl(index as u32).unwrap_or_default()
 }
 
-fn look(
-    at: usize,
-    (id, mut fields): Entry<'_>,
-    reader: &mut Reader,
-    places: &mut Places,
-) -> Option<Look> {
+fn look(at: usize, (id, mut fields): Entry<'_>, reader: &mut Reader) -> Option<Look> {
     let say = fields.prose("say");
     let commands = reader.commands(&mut fields, Owner::Look(at));
     let minutes = fields.whole("minutes", 1..=MOST_MINUTES);
@@ -614,7 +463,7 @@ fn look(
         fields.finish();
         variants.push(text.map(|shows| Variant { condition, shows }));
     }
-    places.variants.push(spans);
+    reader.places.variants.push(spans);
     let near = fields.words("near");
     let near = near.iter().map(|text| folded(text.value)).collect();
     let hint = fields.optional_prose("hint");
@@ -650,11 +499,12 @@ fn act((id, mut fields): Entry<'_>, reader: &mut Reader) -> Option<Act> {
             .error_at(&undo.span, "an irreversible act has no `undo`")
             .help("remove one of the two");
     }
-    let undo = undo.map(|undo| {
+    let resolve = |undo| {
         reader
             .acts
             .resolve(&undo, fields.source(), fields.diagnostics())
-    });
+    };
+    let undo = undo.and_then(resolve);
     let shows = fields.text("shows").map(|text| shown(text.value));
     let verdict = fields.text("verdict").and_then(|written| {
         let message = format!("unknown verdict `{}`", crop(written.value));
@@ -671,7 +521,7 @@ fn act((id, mut fields): Entry<'_>, reader: &mut Reader) -> Option<Act> {
         refused,
         effect,
         during: during.map_or(0, |number| number.value),
-        undo: undo.flatten(),
+        undo,
         irreversible,
         shows: shows?,
         verdict: verdict?,
@@ -735,117 +585,4 @@ fn ending((id, mut fields): Entry<'_>, reader: &mut Reader) -> Option<Ending> {
         condition,
         text: text?,
     })
-}
-
-/// Reports acts whose `undo` takes nothing of them back.
-fn check_undo(scenario: &Scenario, places: &Places, top: &Fields<'_>) {
-    for (at, act) in scenario.acts.iter().enumerate() {
-        let Some(undo) = act.undo else { continue };
-        let (other, effect) = (&scenario.acts[undo.index], act.effect);
-        let back = other.effect.clears & effect.sets | other.effect.sets & effect.clears;
-        if back == 0 && (other.effect.hurt.is_none() || undo.index == at) {
-            top.error_at(
-                &places.acts[at],
-                format!("`{}` takes nothing of `{}` back", other.id, act.id),
-            )
-            .help("its `undo` names an act that clears what it sets, or sets what it clears");
-        }
-    }
-}
-
-/// Reports what the walk has found.
-fn tell(fault: &Fault, scenario: &Scenario, places: &Places, top: &Fields<'_>) {
-    let way = |steps: &[walk::Stride]| {
-        format!(
-            "the shortest way there: {}",
-            walk::in_words(scenario, steps)
-        )
-    };
-    let unreached = "look at the conditions: with the acts and events there are, they never come to hold together";
-    match fault {
-        Fault::TooMany { states, facts } => {
-            let facts: Vec<_> = facts
-                .iter()
-                .map(|&bit| scenario.words.names[bit].as_str())
-                .collect();
-            top.error(format!("the scenario has more than {states} states"))
-                .help(format!("what multiplies them most: `{}`", facts.join("`, `")))
-                .help("give acts conditions, so that not everything can be done in every order, or leave facts out");
-        }
-        Fault::NoGoodEnding => {
-            top.error("no good ending can be reached")
-                .help("an ending with good = true needs conditions that acts can bring about");
-        }
-        Fault::Race => {
-            top.error("whether a good ending can be reached is a race against the events")
-                .help("from the beginning on there must be a way that no event can close");
-        }
-        Fault::NoWayBack {
-            culprit,
-            way: steps,
-        } => {
-            let (span, name, word) = match culprit {
-                walk::Cause::Step(Step::Act(at)) => {
-                    (&places.acts[*at], &scenario.acts[*at].id, "act")
-                }
-                walk::Cause::Step(Step::Look(at)) => {
-                    (&places.looks[*at], &scenario.looks[*at].id, "look")
-                }
-                walk::Cause::Step(Step::Wait(_)) => return,
-                walk::Cause::Event(at) => (&places.events[*at], &scenario.events[*at].id, "event"),
-            };
-            top.error_at(span, format!("after the {word} `{name}` no good ending can be reached"))
-                .label("there is no way back from here")
-                .help(way(steps))
-                .help("add an act that leads back, or conditions: a poor step costs time, it does not end the game");
-        }
-        Fault::Variant(look, at) => {
-            top.error_at(
-                &places.variants[*look][*at],
-                "nothing leads to this variant",
-            )
-            .help(unreached);
-        }
-        Fault::Look(at) => {
-            let id = &scenario.looks[*at].id;
-            top.error_at(
-                &places.looks[*at],
-                format!("the look `{id}` never shows its own words"),
-            )
-            .help("one of its variants always holds: make the last one the look's own `shows`");
-        }
-        Fault::Act(at) => {
-            let id = &scenario.acts[*at].id;
-            top.error_at(
-                &places.acts[*at],
-                format!("nothing leads to the act `{id}`"),
-            )
-            .help(unreached);
-        }
-        Fault::Idle(at) => {
-            let id = &scenario.acts[*at].id;
-            top.error_at(&places.acts[*at], format!("the act `{id}` has no effect"))
-                .help("wherever it can be done it changes neither a fact nor how many are hurt; if it only finds out, make it a look");
-        }
-        Fault::Event(at) => {
-            let id = &scenario.events[*at].id;
-            top.error_at(&places.events[*at], format!("the event `{id}` never fires"))
-                .help(unreached);
-        }
-        Fault::Ending(at) => {
-            let id = &scenario.endings[*at].id;
-            top.error_at(&places.endings[*at], format!("nothing leads to the ending `{id}`"))
-                .help(unreached)
-                .help("the first ending whose conditions hold is taken: perhaps one before it always holds, too");
-        }
-        Fault::AlwaysOver => {
-            top.error_at(
-                &places.not_yet,
-                "`done` always finds an ending, from the first minute on",
-            )
-            .help(
-                "give the endings conditions: somebody who has done nothing yet is told `not-yet`",
-            );
-        }
-    }
 }

@@ -3,7 +3,7 @@
 //! A state is what holds (of what anything depends on) and which events have fired. Time is no part of it: somebody can let
 //! any number of minutes pass, in any state. Two walks follow from that:
 //!
-//! - [`Earliest`] goes the steps of [`crate::incident`], minute by minute, and comes to each state as early as it can (Dijkstra's
+//! - [`Earliest`] goes the steps of [`State`], minute by minute, and comes to each state as early as it can (Dijkstra's
 //!   algorithm). What it comes to can be reached, and its first good ending is the nearest one.
 //! - [`All`] takes no heed of minutes: an event may fire at any moment at which it could. It comes to each state that can be
 //!   reached, and perhaps to some that cannot. In those states a player wins who can reach a good ending whatever events do in
@@ -12,26 +12,11 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
 
-use crate::features::guide::{Due, Effect, Scenario};
-use crate::features::incidents::engine::{State, Step};
+use crate::features::incidents::engine::State;
+use crate::features::incidents::model::{Due, Effect, Scenario, Step, Stride, Walked};
 
 /// The most states that a scenario may have.
 pub const MOST_STATES: usize = 20_000;
-
-/// A step, and the minute at which it begins.
-pub type Stride = (Step, u32);
-
-/// What the walk tells of a scenario without faults.
-#[derive(Debug, Default)]
-pub struct Walked {
-    pub states: usize,
-    /// The shortest way to a good ending.
-    pub path: Vec<Stride>,
-    /// When it comes there.
-    pub minutes: u32,
-    /// The ending it comes to.
-    pub ending: usize,
-}
 
 /// Things by their positions in the scenario.
 #[derive(Debug, PartialEq, Eq)]

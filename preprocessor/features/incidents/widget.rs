@@ -2,18 +2,17 @@
 
 use serde_json::{Value, json};
 
-use crate::asset;
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
 use crate::base::later;
 use crate::base::markdown;
 use crate::base::names::Ref;
-use crate::features::guide::{
-    Act, Condition, Due, Event, Known, Look, SKILL_LEVELS, Scenario, Verdict,
-};
+use crate::features::guide::Guide;
 use crate::features::hops::stops;
-use crate::features::incidents::engine::Step;
+use crate::features::incidents::model::Step;
+use crate::features::incidents::model::{Act, Condition, Due, Event, Look, Scenario, Verdict};
+use crate::features::skills::schema::SKILL_LEVELS;
 use crate::features::widget::{Argument, Page, View, Widget};
 
 pub struct ShowScenario;
@@ -52,9 +51,9 @@ impl Widget for ShowScenario {
         ]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         let name = fields.text("name")?;
-        let scenario = known
+        let scenario = guide
             .scenarios
             .resolve(&name, fields.source(), fields.diagnostics())?;
         Some(Box::new(scenario))
@@ -66,7 +65,7 @@ const FORM: &str = include_str!("scenario.html");
 
 impl View for Ref<Scenario> {
     fn html(&self, page: &Page<'_>, out: &mut Html) {
-        let scenario = page.guide.scenario(*self);
+        let scenario = &page.guide.scenarios[*self];
         let data = page.unique_id(format!("hops-scenario-{}", scenario.id));
         let attributes = [
             ("data-scenario", scenario.id.as_str()),
@@ -91,7 +90,7 @@ impl View for Ref<Scenario> {
 
     fn markdown(&self, page: &Page<'_>, out: &mut String) {
         let escape = prose_markdown;
-        let scenario = page.guide.scenario(*self);
+        let scenario = &page.guide.scenarios[*self];
         for paragraph in &scenario.opening {
             out.push_str(&format!("{}\n\n", escape(paragraph)));
         }
@@ -168,7 +167,7 @@ impl View for Ref<Scenario> {
             out.push_str("\n**Read next**\n\n");
         }
         for resource in &scenario.resources {
-            let resource = page.guide.resource(*resource);
+            let resource = &page.guide.resources[*resource];
             out.push_str(&format!(
                 "- {}\n",
                 markdown::link(&resource.url, &resource.title)
@@ -453,7 +452,7 @@ fn after(scenario: &Scenario, page: &Page<'_>, out: &mut Html) {
         out.text_element("h3", &[], "Read next");
         out.element("ul", &[], |h| {
             for resource in &scenario.resources {
-                let resource = page.guide.resource(*resource);
+                let resource = &page.guide.resources[*resource];
                 h.element("li", &[], |h| h.link(&resource.url, &resource.title));
             }
         });

@@ -1,11 +1,10 @@
 //! `hops oncall`: what an hour of work pays in a job in which one must be reachable, beside a job without that.
 
-use crate::asset;
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
 use crate::base::markdown;
-use crate::features::guide::Known;
+use crate::features::guide::Guide;
 use crate::features::widget::{Argument, Page, View, Widget};
 
 pub struct Oncall;
@@ -47,7 +46,7 @@ impl Widget for Oncall {
         &[asset!("oncall.css"), asset!("oncall.js")]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, _: &Known) -> Option<Box<dyn View>> {
+    fn read(&self, fields: &mut Fields<'_>, _: &Guide) -> Option<Box<dyn View>> {
         let duty = fields.optional_prose("duty");
         let calls = fields.optional_prose("calls");
         Some(Box::new(Words {

@@ -6,15 +6,16 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::asset;
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
 use crate::base::later::{self, built, script};
 use crate::base::markdown;
 use crate::base::names::Ref;
-use crate::features::guide::{Area, Guide, Known, Resource, SKILL_LEVELS, Skill};
+use crate::features::guide::Guide;
 use crate::features::reference::Target;
+use crate::features::resources::schema::Resource;
+use crate::features::skills::schema::{Area, SKILL_LEVELS, Skill};
 use crate::features::widget::{Argument, Page, View, Widget};
 
 /// What scripts fill and what only works with them. `@checklist` and `@resources` stand for the pages where ticks and marks are made.
@@ -59,11 +60,11 @@ impl Widget for Plan {
         ]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
-        if known.skills.is_empty() {
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
+        if guide.skills.is_empty() {
             fields
                 .error("there are no skills to plan with")
-                .help(format!("write {}", known.skills.file));
+                .help(format!("write {}", guide.skills.file));
         }
         Some(Box::new(Shown))
     }
@@ -73,7 +74,12 @@ struct Shown;
 
 /// What to learn a skill from: the first resource of the first cost, or the first one.
 fn freest<'g>(skill: &Skill, guide: &'g Guide) -> Option<(Ref<Resource>, &'g Resource)> {
-    let all = || skill.resources.iter().map(|id| (*id, guide.resource(*id)));
+    let all = || {
+        skill
+            .resources
+            .iter()
+            .map(|id| (*id, &guide.resources[*id]))
+    };
     all()
         .find(|(_, resource)| resource.cost.index == 0)
         .or_else(|| all().next())
@@ -94,7 +100,7 @@ fn area(index: usize, area: &Area, page: &Page<'_>, out: &mut Html) {
 }
 
 fn line(id: Ref<Skill>, page: &Page<'_>, out: &mut Html) {
-    let skill = page.guide.skill(id);
+    let skill = &page.guide.skills[id];
     out.element("li", &[("data-skill", &skill.id)], |h| {
         let way = page.ways.to(Target::Skill(id), page.guide);
         to(way, &skill.name, &[], h);
@@ -112,7 +118,7 @@ fn line(id: Ref<Skill>, page: &Page<'_>, out: &mut Html) {
                 to(Some(resource.url.clone()), &resource.title, &attributes, h);
                 h.text(&format!(
                     " ({})",
-                    page.guide.vocabulary.cost(resource.cost).title
+                    page.guide.vocabulary.costs[resource.cost].title
                 ));
             });
         }
@@ -138,7 +144,7 @@ fn live(page: &Page<'_>, out: &mut Html) {
     let text = LIVE.replace('\n', "");
     let text = led(&text, "@checklist", skill, page);
     let text = led(&text, "@resources", resource, page);
-    let role = (!page.guide.roles.is_empty()).then(|| Target::Role(Ref::new(0)));
+    let role = (!page.guide.hops.roles.is_empty()).then(|| Target::Role(Ref::new(0)));
     let text = text.replace("@planner", &planner(role, page));
     let mut pieces = text.split(ID);
     out.raw(pieces.next().unwrap_or_default());
@@ -188,6 +194,7 @@ fn data(page: &Page<'_>) -> Value {
         .map(|skill| (skill.id.clone(), json!(skill.levels)))
         .collect();
     let roles: Map<String, Value> = guide
+        .hops
         .roles
         .iter()
         .map(|role| (role.id.clone(), json!(role.title)))
@@ -208,7 +215,7 @@ impl View for Shown {
         out.element("hops-plan", &[later::WANTS], |h| {
             h.element("div", &[("class", "hops-plan-blank")], |h| {
                 h.text_element("p", &[], BEFORE);
-                for (index, its) in page.guide.areas.iter().enumerate() {
+                for (index, its) in page.guide.skills.areas.iter().enumerate() {
                     area(index, its, page, h);
                 }
             });
@@ -222,14 +229,14 @@ impl View for Shown {
     fn markdown(&self, page: &Page<'_>, out: &mut String) {
         let escape = markdown::escape;
         out.push_str("A plan to fill in by hand: one box for each level.\n");
-        for area in &page.guide.areas {
+        for area in &page.guide.skills.areas {
             out.push_str(&format!("\n**{}**\n\n", escape(&area.title)));
             for skill in &area.skills {
-                let skill = page.guide.skill(*skill);
+                let skill = &page.guide.skills[*skill];
                 out.push_str(&format!("- {}", escape(&skill.name)));
                 if let Some((_, resource)) = freest(skill, page.guide) {
                     let link = markdown::link(&resource.url, &resource.title);
-                    let cost = escape(&page.guide.vocabulary.cost(resource.cost).title);
+                    let cost = escape(&page.guide.vocabulary.costs[resource.cost].title);
                     out.push_str(&format!(": {link} ({cost})"));
                 }
                 out.push('\n');

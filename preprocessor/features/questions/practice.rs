@@ -6,16 +6,17 @@
 
 use serde_json::{Map, Value, json};
 
-use super::widget::{Choice, Group, KINDS, LEVELS, level, rich, rich_markdown};
-use crate::asset;
-use crate::base::asset::Asset;
+use super::widget::{Choice, Group, KINDS, LEVELS, PRACTICE_CSS, level, rich, rich_markdown};
+use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::later::{built, script};
 use crate::base::markdown;
 use crate::base::names::Ref;
-use crate::features::guide::{Guide, Known, Question, SKILL_LEVELS};
+use crate::features::guide::Guide;
+use crate::features::questions::schema::Question;
 use crate::features::reference::Target;
+use crate::features::skills::schema::SKILL_LEVELS;
 use crate::features::widget::{Argument, Page, View, Widget, count};
 
 /// What only works with a script, in which `@` stands for what the data says.
@@ -49,15 +50,15 @@ impl Widget for Practice {
 
     fn assets(&self) -> &'static [Asset] {
         &[
-            super::PRACTICE_CSS,
+            PRACTICE_CSS,
             asset!("recall.js"),
             asset!("practice.js"),
             asset!("mock.js"),
         ]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
-        Some(Box::new(Shown(Choice::read(fields, known))))
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
+        Some(Box::new(Shown(Choice::read(fields, guide))))
     }
 }
 
@@ -163,7 +164,7 @@ fn list(group: &Group<'_>, page: &Page<'_>, out: &mut Html) {
 fn item(id: Ref<Question>, question: &Question, page: &Page<'_>, out: &mut Html) {
     let skills = question.skills.iter();
     let skills: Vec<_> = skills
-        .map(|skill| page.guide.skill(*skill).id.as_str())
+        .map(|skill| page.guide.skills[*skill].id.as_str())
         .collect();
     let attributes = [
         ("data-question", question.id.as_str()),
@@ -185,9 +186,9 @@ fn of_group(group: &Group<'_>, page: &Page<'_>) -> Value {
     let questions = group.questions.iter().map(|(_, question)| {
         let skills = question.skills.iter().map(|skill| {
             let way = built(page.ways.to(Target::Skill(*skill), page.guide));
-            json!([page.guide.skill(*skill).name, way])
+            json!([page.guide.skills[*skill].name, way])
         });
-        let resource = page.guide.resource(question.resource);
+        let resource = &page.guide.resources[question.resource];
         let shown = json!({
             "probes": question.probes, "strong": question.strong, "answer": question.answer, "trap": question.trap,
             "next": question.follow_ups, "skills": skills.collect::<Vec<_>>(),

@@ -1,10 +1,14 @@
 //! `questions.toml`: kinds of interview questions (`[[kind]]`), and the questions (`[[question]]`).
 
+use std::ops::Deref;
+
+use crate::base::data::{Input, Place};
 use crate::base::fields::Fields;
 use crate::base::located::{Located, crop};
 use crate::base::names::Ref;
-use crate::features::guide::{Known, Resource, SKILL_LEVELS, Skill};
-use crate::features::skills::refuse_gone;
+use crate::base::shelf::Shelf;
+use crate::features::resources::schema::Resource;
+use crate::features::skills::schema::{SKILL_LEVELS, Skill, refuse_gone};
 
 /// What a kind of question is for.
 #[derive(Debug)]
@@ -38,34 +42,49 @@ pub struct Question {
 /// Readers tick what their answer had; more of it than this is no list to keep in mind.
 const MOST_STRONG: usize = 10;
 
-/// The kinds and the questions in the order of the data. What has mistakes is `None`.
-pub type Questions = (Vec<Option<QuestionKind>>, Vec<Option<Question>>);
+/// All questions, in the order of the data, and their kinds.
+pub struct Questions {
+    all: Shelf<Question>,
+    pub kinds: Shelf<QuestionKind>,
+}
 
-/// Reads all kinds and questions and declares their ids.
-pub fn read(
-    top: Option<Fields<'_>>,
-    known: &mut Known,
-    resources: &[Option<Resource>],
-) -> Questions {
-    let (mut kinds, mut questions) = (Vec::new(), Vec::new());
-    let Some(mut top) = top else {
-        return (kinds, questions);
+impl Deref for Questions {
+    type Target = Shelf<Question>;
+
+    fn deref(&self) -> &Shelf<Question> {
+        &self.all
+    }
+}
+
+pub const PLACE: Place = Place::file("questions.toml", "the list of questions");
+
+pub fn read(input: Input<'_>, skills: &Shelf<Skill>, resources: &Shelf<Resource>) -> Questions {
+    let mut questions = Questions {
+        all: input.shelf("question"),
+        kinds: input.shelf("kind of question"),
     };
-    let mut declared = Vec::new();
+    let Some(mut top) = input.top else {
+        return questions;
+    };
     for mut fields in top.tables("kind", "a kind of question") {
-        let id = fields.text("id");
-        if let Some(id) = &id {
-            let (source, diagnostics) = (fields.source(), fields.diagnostics());
-            declared.extend(known.question_kinds.declare(id, source, diagnostics));
-        }
-        kinds.push(kind(id, fields));
+        let (id, place) = fields.declare("id", &mut questions.kinds);
+        questions.kinds.put(place, kind(id, fields));
     }
-    for fields in top.tables("question", "a question") {
-        questions.push(question(fields, known, resources));
+    let mut asked = Vec::new();
+    let mut is_sure = true;
+    for mut fields in top.tables("question", "a question") {
+        let (id, place) = fields.declare("id", &mut questions.all);
+        let question = question(id, fields, &questions.kinds, skills, resources);
+        // A question with mistakes may be the one that is missed.
+        is_sure &= question.is_some();
+        asked.extend(question.as_ref().map(|question| question.kind));
+        questions.all.put(place, question);
     }
-    refuse_empty(&top, &declared, known, &questions);
+    if is_sure {
+        refuse_empty(&top, &questions.kinds, &asked);
+    }
     top.finish();
-    (kinds, questions)
+    questions
 }
 
 fn kind(id: Option<Located<&str>>, mut fields: Fields<'_>) -> Option<QuestionKind> {
@@ -80,29 +99,24 @@ fn kind(id: Option<Located<&str>>, mut fields: Fields<'_>) -> Option<QuestionKin
 }
 
 fn question(
+    id: Option<Located<&str>>,
     mut fields: Fields<'_>,
-    known: &mut Known,
-    resources: &[Option<Resource>],
+    kinds: &Shelf<QuestionKind>,
+    skills: &Shelf<Skill>,
+    resources: &Shelf<Resource>,
 ) -> Option<Question> {
-    let (source, diagnostics) = (fields.source(), fields.diagnostics());
-    let id = fields.text("id");
-    if let Some(id) = &id {
-        known.questions.declare(id, source, diagnostics);
-    }
-    let kind = fields.text("kind");
-    let kind = kind.and_then(|kind| known.question_kinds.resolve(&kind, source, diagnostics));
+    let kind = fields.refer("kind", kinds);
     let level = fields.text("level");
-    let level = level.and_then(|level| self::level(&level, &fields));
+    let level = level.and_then(|level| question_level(&level, &fields));
     let ask = fields.prose("ask");
     let probes = fields.prose("probes");
     let strong = strong(&mut fields);
     let answer = fields.prose("answer");
     let trap = fields.prose("trap");
     let follow_ups = fields.prose_list("follow-ups");
-    let skills = fields.list("skills");
-    let skills = skills.and_then(|ids| known.skills.resolve_all(&ids, source, diagnostics));
+    let skills = fields.refer_all("skills", skills);
     let resource = fields.text("resource").and_then(|name| {
-        let resource = known.resources.resolve(&name, source, diagnostics)?;
+        let resource = resources.resolve(&name, fields.source(), fields.diagnostics())?;
         refuse_gone(&name, resource, &fields, resources);
         Some(resource)
     });
@@ -123,7 +137,7 @@ fn question(
 }
 
 /// The place of a level in [`SKILL_LEVELS`]; reported if there is no such level.
-pub fn level(written: &Located<&str>, fields: &Fields<'_>) -> Option<usize> {
+pub fn question_level(written: &Located<&str>, fields: &Fields<'_>) -> Option<usize> {
     let [entry, working, senior] = SKILL_LEVELS.map(|(key, _)| key);
     let choices = [(entry, 0), (working, 1), (senior, 2)];
     let message = format!("a question has no level `{}`", crop(written.value));
@@ -141,20 +155,10 @@ fn strong(fields: &mut Fields<'_>) -> Option<Vec<String>> {
 }
 
 /// Reports kinds that no question is of.
-fn refuse_empty(
-    top: &Fields<'_>,
-    declared: &[Ref<QuestionKind>],
-    known: &Known,
-    questions: &[Option<Question>],
-) {
-    // A question with mistakes may be the one that is missed.
-    if questions.iter().any(Option::is_none) {
-        return;
-    }
-    for kind in declared {
-        let mut of_kind = questions.iter().flatten();
-        if !of_kind.any(|question| question.kind == *kind) {
-            let name = known.question_kinds.name(*kind);
+fn refuse_empty(top: &Fields<'_>, kinds: &Shelf<QuestionKind>, asked: &[Ref<QuestionKind>]) {
+    for kind in kinds.all() {
+        if !asked.contains(&kind) {
+            let name = kinds.name(kind);
             top.error(format!("no question is of the kind `{name}`"))
                 .help("write one, or remove the kind");
         }

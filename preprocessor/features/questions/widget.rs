@@ -4,14 +4,19 @@
 //! [`Choice`] says which questions a block shows; `hops practice` chooses by it, too. Texts of the data may have code in
 //! them, between backticks: [`rich`] writes them.
 
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::markdown;
 use crate::base::names::Ref;
-use crate::features::guide::{Guide, Known, Question, QuestionKind, SKILL_LEVELS, question_level};
+use crate::features::guide::Guide;
+use crate::features::questions::schema::{Question, QuestionKind, question_level};
 use crate::features::reference::{Kind, Target, anchor};
+use crate::features::skills::schema::SKILL_LEVELS;
 use crate::features::widget::{Argument, Page, View, Widget, count};
+
+/// What questions look like, also where they are practised.
+pub const PRACTICE_CSS: Asset = asset!("practice.css");
 
 pub struct Questions;
 
@@ -47,15 +52,15 @@ impl Widget for Questions {
     }
 
     fn assets(&self) -> &'static [Asset] {
-        &[super::PRACTICE_CSS]
+        &[PRACTICE_CSS]
     }
 
     fn homes(&self) -> &'static [Kind] {
         &[Kind::Question]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
-        let choice = Choice::read(fields, known);
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
+        let choice = Choice::read(fields, guide);
         let home = fields.flag("home");
         if home && fields.has("levels") {
             fields
@@ -92,19 +97,20 @@ pub struct Group<'g> {
 
 impl Choice {
     /// Reads `kinds` and `levels`.
-    pub fn read(fields: &mut Fields<'_>, known: &Known) -> Choice {
-        if known.questions.is_empty() {
+    pub fn read(fields: &mut Fields<'_>, guide: &Guide) -> Choice {
+        if guide.questions.is_empty() {
             fields
                 .error("there are no questions to show")
-                .help(format!("write {}", known.questions.file));
+                .help(format!("write {}", guide.questions.file));
         }
         let listed = fields.optional_list("kinds");
         let kinds = match &listed {
-            Some(ids) => known
-                .question_kinds
+            Some(ids) => guide
+                .questions
+                .kinds
                 .resolve_all(ids, fields.source(), fields.diagnostics())
                 .unwrap_or_default(),
-            None => known.question_kinds.all().collect(),
+            None => guide.questions.kinds.all().collect(),
         };
         let listed = fields.optional_list("levels").unwrap_or_default();
         let mut levels = [listed.is_empty(); 3];
@@ -125,7 +131,7 @@ impl Choice {
                 .collect();
             questions.sort_by_key(|(_, question)| question.level);
             Group {
-                kind: guide.question_kind(*kind),
+                kind: &guide.questions.kinds[*kind],
                 questions,
             }
         };
@@ -253,7 +259,7 @@ fn rests_on(question: &Question, page: &Page<'_>, out: &mut Html) {
         h.text_element("b", &[], "Rests on:");
         for (index, skill) in question.skills.iter().enumerate() {
             h.text(if index == 0 { " " } else { ", " });
-            let name = &page.guide.skill(*skill).name;
+            let name = &page.guide.skills[*skill].name;
             match page.ways.to(Target::Skill(*skill), page.guide) {
                 Some(way) => h.text_element("a", &[("href", way.as_str())], name),
                 None => h.text(name),
@@ -262,7 +268,7 @@ fn rests_on(question: &Question, page: &Page<'_>, out: &mut Html) {
         h.text(". ");
         h.text_element("b", &[], "Learn it from:");
         h.text(" ");
-        let resource = page.guide.resource(question.resource);
+        let resource = &page.guide.resources[question.resource];
         let attributes = [
             ("href", resource.url.as_str()),
             ("data-resource", resource.id.as_str()),
@@ -287,14 +293,14 @@ fn markdown_question(question: &Question, page: &Page<'_>, out: &mut String) {
     out.push_str(&line("The common trap", &question.trap));
     out.push_str(&list("Asked next", &question.follow_ups));
     let skills = question.skills.iter().map(|skill| {
-        let name = &page.guide.skill(*skill).name;
+        let name = &page.guide.skills[*skill].name;
         match page.ways.to(Target::Skill(*skill), page.guide) {
             Some(way) => markdown::link(&way, name),
             None => markdown::escape(name),
         }
     });
     let skills = skills.collect::<Vec<_>>().join(", ");
-    let resource = page.guide.resource(question.resource);
+    let resource = &page.guide.resources[question.resource];
     let resource = markdown::link(&resource.url, &resource.title);
     out.push_str(&format!(
         "  Rests on: {skills}. Learn it from: {resource}\n\n"

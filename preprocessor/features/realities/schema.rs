@@ -1,16 +1,18 @@
 //! `realities.toml`: what people expect (`[[expectation]]`), what they find, what to do about it; and what is good
 //! about it (`[[good_part]]`).
 
+use crate::base::data::{Input, Place};
 use crate::base::fields::Fields;
-use crate::features::guide::Known;
+use crate::base::located::Located;
+use crate::base::shelf::Shelf;
 
-#[derive(Debug, Default)]
 pub struct Realities {
-    pub expectations: Vec<Expectation>,
+    /// The good parts have their names here, too, and no thing.
+    pub expectations: Shelf<Expectation>,
     pub good_parts: Vec<GoodPart>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Expectation {
     pub id: String,
     pub claim: String,
@@ -19,41 +21,56 @@ pub struct Expectation {
     pub advice: String,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct GoodPart {
     pub id: String,
     pub title: String,
     pub text: String,
 }
 
-pub fn read(top: Option<Fields<'_>>, known: &mut Known) -> Option<Realities> {
-    let mut top = top?;
-    let mut id_of = |fields: &mut Fields<'_>| {
-        let id = fields.text("id");
-        if let Some(id) = &id {
-            let (source, diagnostics) = (fields.source(), fields.diagnostics());
-            known.expectations.declare(id, source, diagnostics);
-        }
-        id.map(|id| id.value.to_owned()).unwrap_or_default()
+pub const PLACE: Place = Place::file("realities.toml", "the file");
+
+pub fn read(input: Input<'_>) -> Realities {
+    let mut realities = Realities {
+        expectations: input.shelf("expectation"),
+        good_parts: Vec::new(),
     };
-    let mut realities = Realities::default();
+    let Some(mut top) = input.top else {
+        return realities;
+    };
     for mut fields in top.tables("expectation", "an expectation") {
-        realities.expectations.push(Expectation {
-            id: id_of(&mut fields),
-            claim: fields.prose("claim").unwrap_or_default(),
-            realities: fields.prose_list("realities").unwrap_or_default(),
-            advice: fields.prose("do").unwrap_or_default(),
-        });
-        fields.finish();
+        let (id, place) = fields.declare("id", &mut realities.expectations);
+        realities.expectations.put(place, expectation(id, fields));
     }
     for mut fields in top.tables("good_part", "a good part") {
-        realities.good_parts.push(GoodPart {
-            id: id_of(&mut fields),
-            title: fields.prose("title").unwrap_or_default(),
-            text: fields.prose("text").unwrap_or_default(),
-        });
-        fields.finish();
+        let (id, _) = fields.declare("id", &mut realities.expectations);
+        realities.good_parts.extend(good_part(id, fields));
     }
     top.finish();
-    Some(realities)
+    realities
+}
+
+/// One with mistakes has its place all the same: others refer to it.
+fn expectation(id: Option<Located<&str>>, mut fields: Fields<'_>) -> Option<Expectation> {
+    let claim = fields.prose("claim");
+    let realities = fields.prose_list("realities");
+    let advice = fields.prose("do");
+    fields.finish();
+    Some(Expectation {
+        id: id?.value.to_owned(),
+        claim: claim.unwrap_or_default(),
+        realities: realities.unwrap_or_default(),
+        advice: advice.unwrap_or_default(),
+    })
+}
+
+fn good_part(id: Option<Located<&str>>, mut fields: Fields<'_>) -> Option<GoodPart> {
+    let title = fields.prose("title");
+    let text = fields.prose("text");
+    fields.finish();
+    Some(GoodPart {
+        id: id?.value.to_owned(),
+        title: title?,
+        text: text?,
+    })
 }

@@ -1,12 +1,12 @@
 //! `hops comparison`: what people expect beside what they find and what to do about it; then the good parts.
 
-use crate::asset;
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::markdown;
 use crate::base::table::{self, Rows};
-use crate::features::guide::{Expectation, GoodPart, Known};
+use crate::features::guide::Guide;
+use crate::features::realities::schema::{Expectation, GoodPart};
 use crate::features::widget::{Argument, Page, View, Widget};
 
 pub struct Comparison;
@@ -41,11 +41,11 @@ impl Widget for Comparison {
         &[asset!("comparison.css")]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
-        if known.expectations.is_empty() {
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
+        if guide.realities.expectations.is_empty() {
             fields
                 .error("there is nothing to compare")
-                .help(format!("write {}", known.expectations.file));
+                .help(format!("write {}", guide.realities.expectations.file));
         }
         const PARTS: [(&str, Part); 2] =
             [("expectations", Part::Expectations), ("good", Part::Good)];
@@ -67,10 +67,10 @@ enum Part {
 const COLUMNS: [&str; 3] = ["You may expect", "You will find", "What to do"];
 
 impl Part {
-    fn expectations<'g>(self, page: &Page<'g>) -> &'g [Expectation] {
+    fn expectations<'g>(self, page: &Page<'g>) -> Vec<&'g Expectation> {
         match self {
-            Part::Good => &[],
-            _ => &page.guide.realities.expectations,
+            Part::Good => Vec::new(),
+            _ => page.guide.realities.expectations.iter().collect(),
         }
     }
 

@@ -1,15 +1,17 @@
 //! `realities-check.toml`: statements to judge (`[[statement]]`), questions to answer honestly (`[[question]]`, each with
 //! its `[[question.answer]]`s), and what comes of the answers (`[[outcome]]`).
 
+use crate::base::data::{Input, Place};
 use crate::base::fields::Fields;
-use crate::base::located::crop;
+use crate::base::located::{Located, crop};
 use crate::base::names::{Names, Ref};
-use crate::features::guide::{Expectation, Known, Realities, Role};
+use crate::base::shelf::Shelf;
+use crate::features::hops::schema::Role;
+use crate::features::realities::schema::Expectation;
 
-#[derive(Debug, Default)]
 pub struct RealitiesCheck {
-    pub statements: Vec<Statement>,
-    pub questions: Vec<HonestQuestion>,
+    pub statements: Shelf<Statement>,
+    pub questions: Shelf<HonestQuestion>,
     /// By how many answers must speak against it, from 0.
     pub outcomes: Vec<Outcome>,
 }
@@ -107,62 +109,56 @@ pub struct Outcome {
     pub text: String,
 }
 
+pub const PLACE: Place = Place::file("realities-check.toml", "the file");
+
 pub fn read(
-    top: Option<Fields<'_>>,
-    known: &mut Known,
-    realities: &Realities,
-) -> Option<RealitiesCheck> {
-    let mut top = top?;
-    let statements = top.tables("statement", "a statement");
-    let statements = statements
-        .into_iter()
-        .map(|fields| statement(fields, known, realities));
-    let statements: Vec<_> = statements.collect();
+    input: Input<'_>,
+    expectations: &Shelf<Expectation>,
+    roles: &Shelf<Role>,
+) -> RealitiesCheck {
+    let mut check = RealitiesCheck {
+        statements: input.shelf("statement"),
+        questions: input.shelf("question"),
+        outcomes: Vec::new(),
+    };
+    let Some(mut top) = input.top else {
+        return check;
+    };
+    for mut fields in top.tables("statement", "a statement") {
+        let (id, place) = fields.declare("id", &mut check.statements);
+        check
+            .statements
+            .put(place, statement(id, fields, expectations));
+    }
     let questions = top.tables("question", "a question");
-    let questions = questions.into_iter().map(|fields| question(fields, known));
-    let questions: Vec<_> = questions.collect();
-    let mut outcomes: Vec<Outcome> = Vec::new();
+    let number = questions.len();
+    for mut fields in questions {
+        let (id, place) = fields.declare("id", &mut check.questions);
+        let answers = Names::new("answer", check.questions.file.clone());
+        let question = question(id, fields, answers, roles);
+        check.questions.put(place, question);
+    }
     for fields in top.tables("outcome", "an outcome") {
-        let last = outcomes.last().map(|outcome| outcome.from);
-        outcomes.extend(outcome(fields, last, questions.len()));
+        let last = check.outcomes.last().map(|outcome| outcome.from);
+        check.outcomes.extend(outcome(fields, last, number));
     }
     top.finish();
-    Some(RealitiesCheck {
-        statements: statements.into_iter().flatten().collect(),
-        questions: questions.into_iter().flatten().collect(),
-        outcomes,
-    })
+    check
 }
 
 fn statement(
+    id: Option<Located<&str>>,
     mut fields: Fields<'_>,
-    known: &mut Known,
-    realities: &Realities,
+    expectations: &Shelf<Expectation>,
 ) -> Option<Statement> {
-    let id = fields.text("id");
-    if let Some(id) = &id {
-        let (source, diagnostics) = (fields.source(), fields.diagnostics());
-        known.statements.declare(id, source, diagnostics);
-    }
     let text = fields.prose("text");
     let is = fields.text("is").and_then(|written| {
         let message = format!("`is` cannot be `{}`", crop(written.value));
         fields.choose(&written, &Truth::ALL, message)
     });
     let because = fields.prose("because");
-    let about = fields.optional_text("about").and_then(|written| {
-        let (source, diagnostics) = (fields.source(), fields.diagnostics());
-        let found = known.expectations.resolve(&written, source, diagnostics)?;
-        // The good parts have their names there, too, behind the expectations.
-        if found.index < realities.expectations.len() {
-            return Some(found);
-        }
-        let message = format!("`{}` is no expectation", crop(written.value));
-        fields
-            .error_at(&written.span, message)
-            .help("name an [[expectation]], or remove the key");
-        None
-    });
+    let about = fields.optional_text("about");
+    let about = about.and_then(|written| expectation(&written, &fields, expectations));
     fields.finish();
     Some(Statement {
         id: id?.value.to_owned(),
@@ -173,19 +169,35 @@ fn statement(
     })
 }
 
-fn question(mut fields: Fields<'_>, known: &mut Known) -> Option<HonestQuestion> {
-    let id = fields.text("id");
-    if let Some(id) = &id {
-        let (source, diagnostics) = (fields.source(), fields.diagnostics());
-        known.honest_questions.declare(id, source, diagnostics);
+fn expectation(
+    written: &Located<&str>,
+    fields: &Fields<'_>,
+    expectations: &Shelf<Expectation>,
+) -> Option<Ref<Expectation>> {
+    let found = expectations.resolve(written, fields.source(), fields.diagnostics())?;
+    // The good parts have their names there, too.
+    if expectations.thing(found).is_some() {
+        return Some(found);
     }
+    let message = format!("`{}` is no expectation", crop(written.value));
+    fields
+        .error_at(&written.span, message)
+        .help("name an [[expectation]], or remove the key");
+    None
+}
+
+fn question(
+    id: Option<Located<&str>>,
+    mut fields: Fields<'_>,
+    mut names: Names<Answer>,
+    roles: &Shelf<Role>,
+) -> Option<HonestQuestion> {
     let about = fields.prose("about");
     let ask = fields.prose("ask");
-    let mut names = Names::new("answer", known.honest_questions.file.clone());
     let answers = fields.tables("answer", "an answer");
     let answers = answers
         .into_iter()
-        .map(|fields| answer(fields, &mut names, known));
+        .map(|fields| answer(fields, &mut names, roles));
     // All of them are read before any is given up.
     let answers: Option<Vec<Answer>> = answers.collect::<Vec<_>>().into_iter().collect();
     fields.finish();
@@ -197,11 +209,14 @@ fn question(mut fields: Fields<'_>, known: &mut Known) -> Option<HonestQuestion>
     })
 }
 
-fn answer(mut fields: Fields<'_>, names: &mut Names<Answer>, known: &Known) -> Option<Answer> {
-    let (source, diagnostics) = (fields.source(), fields.diagnostics());
+fn answer(
+    mut fields: Fields<'_>,
+    names: &mut Names<Answer>,
+    roles: &Shelf<Role>,
+) -> Option<Answer> {
     let id = fields.text("id");
     if let Some(id) = &id {
-        names.declare(id, source, diagnostics);
+        names.declare(id, fields.source(), fields.diagnostics());
     }
     let text = fields.prose("text");
     let weighs = fields.text("weighs").and_then(|written| {
@@ -209,8 +224,7 @@ fn answer(mut fields: Fields<'_>, names: &mut Names<Answer>, known: &Known) -> O
         fields.choose(&written, &Weight::ALL, message)
     });
     let says = fields.prose("says");
-    let roles = fields.optional_list("roles").unwrap_or_default();
-    let roles = known.roles.resolve_all(&roles, source, diagnostics);
+    let roles = fields.optional_refer_all("roles", roles);
     fields.finish();
     Some(Answer {
         id: id?.value.to_owned(),

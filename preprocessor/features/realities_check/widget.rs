@@ -1,16 +1,17 @@
 //! `hops realities-check`: statements to judge before one reads on, each explained; then honest questions, and what comes
 //! of the answers, in words.
 
-use crate::asset;
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::markdown;
 use crate::base::names::Ref;
-use crate::features::guide::{
-    Answer, Guide, HonestQuestion, Known, Outcome, RealitiesCheck, Role, Statement, Truth,
-};
+use crate::features::guide::Guide;
+use crate::features::hops::schema::Role;
 use crate::features::hops::stops;
+use crate::features::realities_check::schema::{
+    Answer, HonestQuestion, Outcome, RealitiesCheck, Statement, Truth,
+};
 use crate::features::reference::Target;
 use crate::features::widget::{Argument, Page, View, Widget};
 
@@ -47,11 +48,11 @@ impl Widget for Check {
         &[asset!("realities-check.css"), asset!("realities-check.js")]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
-        if known.statements.is_empty() {
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
+        if guide.realities_check.statements.is_empty() {
             fields
                 .error("there is nothing to check")
-                .help(format!("write {}", known.statements.file));
+                .help(format!("write {}", guide.realities_check.statements.file));
         }
         const PARTS: [(&str, Part); 2] = [
             ("statements", Part::Statements),
@@ -128,7 +129,7 @@ impl View for Part {
 
 /// What the comparison says on a statement: what one may expect, what one finds, and what to do.
 fn compared<'g>(statement: &Statement, guide: &'g Guide) -> Option<(String, &'g str)> {
-    let expectation = &guide.realities.expectations[statement.about?.index];
+    let expectation = &guide.realities.expectations[statement.about?];
     let found = expectation.realities.join(" ");
     Some((
         format!(
@@ -345,7 +346,7 @@ fn html_meaning(answer: &Answer, page: &Page<'_>, out: &mut Html) {
 }
 
 fn html_role(role: Ref<Role>, page: &Page<'_>, out: &mut Html) {
-    let id = &page.guide.role(role).id;
+    let id = &page.guide.hops.roles[role].id;
     out.element("span", &[("data-role", id)], |h| stops::role(role, page, h));
 }
 

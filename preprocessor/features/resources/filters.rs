@@ -3,7 +3,10 @@
 //! Frozen, since readers keep links to views: the names of the fields, their values, and the keys of the columns.
 
 use crate::base::html::Html;
-use crate::features::guide::{Resource, Status, Term, Vocabulary};
+use crate::base::names::Ref;
+use crate::base::shelf::Shelf;
+use crate::features::resources::schema::{Resource, Status};
+use crate::features::vocabulary::schema::{Term, Vocabulary};
 
 /// What readers say of a resource, as `theme/js/state.js` keeps it, and the word for having said nothing.
 const MARKS: [(&str, &str); 5] = [
@@ -102,16 +105,21 @@ struct Filter<'a> {
     options: Vec<(&'a str, &'a str)>,
 }
 
+/// The terms that occur in `resources`, as options.
+fn terms<'a, T>(
+    terms: &'a Shelf<Term<T>>,
+    resources: &[&Resource],
+    has: impl Fn(&Resource, Ref<Term<T>>) -> bool,
+) -> Vec<(&'a str, &'a str)> {
+    let used = terms
+        .places()
+        .filter(|(place, _)| any(resources, |resource| has(resource, *place)));
+    used.map(|(_, term)| (term.id.as_str(), term.title.as_str()))
+        .collect()
+}
+
 /// The filters that would make a difference.
 fn filters<'a>(resources: &[&Resource], words: &'a Vocabulary) -> Vec<Filter<'a>> {
-    let terms = |terms: &'a [Term], has: &dyn Fn(&Resource, usize) -> bool| -> Vec<_> {
-        let used = terms
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| any(resources, |resource| has(resource, *index)));
-        used.map(|(_, term)| (term.id.as_str(), term.title.as_str()))
-            .collect()
-    };
     let split = |has: fn(&Resource) -> bool, value, title| {
         let splits = any(resources, has) && any(resources, |resource| !has(resource));
         Vec::from_iter(splits.then_some((value, title)))
@@ -123,24 +131,24 @@ fn filters<'a>(resources: &[&Resource], words: &'a Vocabulary) -> Vec<Filter<'a>
         Filter {
             name: "topic",
             title: "Topic",
-            options: terms(&words.topics, &|r, index| {
-                r.topics.iter().any(|topic| topic.index == index)
+            options: terms(&words.topics, resources, |r, topic| {
+                r.topics.contains(&topic)
             }),
         },
         Filter {
             name: "type",
             title: "Kind",
-            options: terms(&words.types, &|r, index| r.type_.index == index),
+            options: terms(&words.types, resources, |r, type_| r.type_ == type_),
         },
         Filter {
             name: "level",
             title: "Level",
-            options: terms(&words.levels, &|r, index| r.level.index == index),
+            options: terms(&words.levels, resources, |r, level| r.level == level),
         },
         Filter {
             name: "cost",
             title: "Cost",
-            options: terms(&words.costs, &|r, index| r.cost.index == index),
+            options: terms(&words.costs, resources, |r, cost| r.cost == cost),
         },
         Filter {
             name: "status",
@@ -179,13 +187,16 @@ fn any(resources: &[&Resource], has: impl Fn(&Resource) -> bool) -> bool {
 
 /// What a row carries for the form: an attribute for each filter but the search and the mark, which look at the rest of the row.
 pub fn attributes(resource: &Resource, words: &Vocabulary) -> Vec<(&'static str, String)> {
-    let topics = resource.topics.iter().map(|topic| &*words.topic(*topic).id);
+    let topics = resource
+        .topics
+        .iter()
+        .map(|topic| &*words.topics[*topic].id);
     let status = Status::ALL.iter().find(|(_, s)| *s == resource.status);
     let mut attributes = vec![
         ("data-topic", topics.collect::<Vec<_>>().join(" ")),
-        ("data-type", words.type_(resource.type_).id.clone()),
-        ("data-level", words.level(resource.level).id.clone()),
-        ("data-cost", words.cost(resource.cost).id.clone()),
+        ("data-type", words.types[resource.type_].id.clone()),
+        ("data-level", words.levels[resource.level].id.clone()),
+        ("data-cost", words.costs[resource.cost].id.clone()),
         (
             "data-status",
             status.map_or_else(String::new, |(key, _)| (*key).to_owned()),

@@ -1,11 +1,14 @@
 //! `resources.toml`: what to learn from, one `[[resource]]` each.
 
 use std::collections::HashSet;
+use std::ops::Deref;
 
+use crate::base::data::{Input, Place};
 use crate::base::fields::Fields;
 use crate::base::located::{Located, crop};
-use crate::base::names::{Names, Ref};
-use crate::features::guide::{Cost, Known, Level, Topic, Type};
+use crate::base::names::Ref;
+use crate::base::shelf::Shelf;
+use crate::features::vocabulary::schema::{Cost, Level, Topic, Type, Vocabulary};
 
 #[derive(Debug)]
 pub struct Resource {
@@ -108,47 +111,61 @@ impl Status {
     }
 }
 
+/// All resources.
+pub struct Resources {
+    all: Shelf<Resource>,
+    /// Easiest first, then by title: the order of tables.
+    pub by_level: Vec<Ref<Resource>>,
+}
+
+impl Deref for Resources {
+    type Target = Shelf<Resource>;
+
+    fn deref(&self) -> &Shelf<Resource> {
+        &self.all
+    }
+}
+
 /// The resources easiest first, then by title without regard to case.
-pub fn by_level(resources: &[Resource]) -> Vec<Ref<Resource>> {
-    let mut order: Vec<_> = (0..resources.len()).map(Ref::new).collect();
-    order.sort_by_cached_key(|resource: &Ref<Resource>| {
-        let resource = &resources[resource.index];
+fn by_level(resources: &Shelf<Resource>) -> Vec<Ref<Resource>> {
+    let order = resources.places().map(|(place, _)| place);
+    let mut order: Vec<_> = order.collect();
+    order.sort_by_cached_key(|place| {
+        let resource = &resources[*place];
         (resource.level.index, resource.title.to_lowercase())
     });
     order
 }
 
-/// Reads all entries and declares their ids. An entry with mistakes is `None`.
-pub fn read(top: Option<Fields<'_>>, known: &mut Known) -> Vec<Option<Resource>> {
-    let Some(mut top) = top else {
-        return Vec::new();
-    };
-    let mut entries = Vec::new();
-    // All ids first: entries refer to each other.
-    for mut fields in top.tables("resource", "a resource") {
-        let id = fields.text("id");
-        let (source, diagnostics) = (fields.source(), fields.diagnostics());
-        let declare = |id| known.resources.declare(id, source, diagnostics);
-        let declared = id.as_ref().and_then(declare).is_some();
-        entries.push((id, declared, fields));
+pub const PLACE: Place = Place::file("resources.toml", "the list of resources");
+
+pub fn read(mut input: Input<'_>, vocabulary: &Vocabulary) -> Resources {
+    let mut all = input.shelf("resource");
+    if let Some(top) = input.top.take() {
+        read_all(top, vocabulary, &mut all);
     }
+    let by_level = by_level(&all);
+    Resources { all, by_level }
+}
+
+fn read_all(mut top: Fields<'_>, vocabulary: &Vocabulary, all: &mut Shelf<Resource>) {
+    // All ids first: entries refer to each other.
+    let tables = top.tables("resource", "a resource").into_iter();
+    let declared = tables.map(|mut fields| (fields.declare("id", all), fields));
+    let declared: Vec<_> = declared.collect();
     let mut orders = HashSet::new();
-    let mut resources = Vec::new();
-    for (id, declared, fields) in entries {
-        let resource = entry(id, fields, known, &mut orders);
-        // What has no name of its own has no place among the named.
-        if declared {
-            resources.push(resource);
-        }
+    for ((id, place), fields) in declared {
+        let resource = entry(id, fields, vocabulary, all, &mut orders);
+        all.put(place, resource);
     }
     top.finish();
-    resources
 }
 
 fn entry(
     id: Option<Located<&str>>,
     mut fields: Fields<'_>,
-    known: &Known,
+    vocabulary: &Vocabulary,
+    all: &Shelf<Resource>,
     orders: &mut HashSet<u32>,
 ) -> Option<Resource> {
     let before = fields.diagnostics().count();
@@ -156,14 +173,14 @@ fn entry(
     let title = f.prose("title");
     let url = f.text("url").and_then(|written| address(f, &written));
     let author = f.prose("author");
-    let type_ = one_of(f, "type", &known.types);
-    let topics = some_of(f, "topics", &known.topics);
-    let level = one_of(f, "level", &known.levels);
-    let cost = one_of(f, "cost", &known.costs);
+    let type_ = f.refer("type", &vocabulary.types);
+    let topics = f.refer_all("topics", &vocabulary.topics);
+    let level = f.refer("level", &vocabulary.levels);
+    let cost = f.refer("cost", &vocabulary.costs);
     let effort = effort(f);
     let licence = f.optional_prose("licence");
     let why = f.prose("why");
-    let (status, replaced_by) = standing(f, id.as_ref(), known);
+    let (status, replaced_by) = standing(f, id.as_ref(), all);
     let note = f.optional_prose("note");
     let original = original(f, orders);
     f.list("evidence");
@@ -189,18 +206,6 @@ fn entry(
         last_seen: last_seen?,
     };
     (diagnostics.count() == before).then_some(resource)
-}
-
-/// The term named at `key`.
-fn one_of<T>(fields: &mut Fields<'_>, key: &'static str, names: &Names<T>) -> Option<Ref<T>> {
-    let id = fields.text(key)?;
-    names.resolve(&id, fields.source(), fields.diagnostics())
-}
-
-/// The things named in the list at `key`; `None` if one of them does not exist.
-fn some_of<T>(fields: &mut Fields<'_>, key: &'static str, names: &Names<T>) -> Option<Vec<Ref<T>>> {
-    let list = fields.list(key)?;
-    names.resolve_all(&list, fields.source(), fields.diagnostics())
 }
 
 fn effort(fields: &mut Fields<'_>) -> Option<Effort> {
@@ -231,7 +236,7 @@ fn effort(fields: &mut Fields<'_>) -> Option<Effort> {
 fn standing(
     fields: &mut Fields<'_>,
     id: Option<&Located<&str>>,
-    known: &Known,
+    all: &Shelf<Resource>,
 ) -> (Option<Status>, Vec<Ref<Resource>>) {
     let status = fields.text("status").and_then(|written| {
         let message = format!("unknown status `{}`", crop(written.value));
@@ -250,9 +255,7 @@ fn standing(
     {
         fields.error_at(&own.span, "a resource cannot replace itself");
     }
-    let replaced_by = known
-        .resources
-        .resolve_all(&listed, fields.source(), fields.diagnostics());
+    let replaced_by = all.resolve_all(&listed, fields.source(), fields.diagnostics());
     (status, replaced_by.unwrap_or_default())
 }
 

@@ -1,17 +1,17 @@
 //! `hops resources`: tables of what to learn from, chosen and grouped.
 
 use super::filters;
-use crate::asset;
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::markdown;
-use crate::base::names::{Names, Ref};
+use crate::base::names::Ref;
+use crate::base::shelf::Shelf;
 use crate::base::table::{self, Row, Rows};
-use crate::features::guide::{
-    Cost, Guide, Known, Level, Original, Resource, Status, Term, Topic, Type, Vocabulary,
-};
+use crate::features::guide::Guide;
 use crate::features::reference::{Kind, Target};
+use crate::features::resources::schema::{Original, Resource, Status};
+use crate::features::vocabulary::schema::{Cost, Level, Term, Topic, Type, Vocabulary};
 use crate::features::widget::{Argument, Page, View, Widget, count};
 
 pub struct Resources;
@@ -87,18 +87,28 @@ impl Widget for Resources {
         &[Kind::Resource]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
-        if known.resources.is_empty() {
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
+        if guide.resources.is_empty() {
             fields
                 .error("there are no resources to show")
-                .help(format!("write {}", known.resources.file));
+                .help(format!("write {}", guide.resources.file));
         }
         let chosen = Chosen {
-            topics: chosen(fields, "topics", &known.topics),
-            types: chosen(fields, "types", &known.types),
-            levels: chosen(fields, "levels", &known.levels),
-            costs: chosen(fields, "costs", &known.costs),
-            ids: chosen(fields, "ids", &known.resources),
+            topics: fields
+                .optional_refer_all("topics", &guide.vocabulary.topics)
+                .unwrap_or_default(),
+            types: fields
+                .optional_refer_all("types", &guide.vocabulary.types)
+                .unwrap_or_default(),
+            levels: fields
+                .optional_refer_all("levels", &guide.vocabulary.levels)
+                .unwrap_or_default(),
+            costs: fields
+                .optional_refer_all("costs", &guide.vocabulary.costs)
+                .unwrap_or_default(),
+            ids: fields
+                .optional_refer_all("ids", &guide.resources)
+                .unwrap_or_default(),
             original: fields.flag("original"),
         };
         let group_by = group_by(fields);
@@ -119,12 +129,6 @@ impl Widget for Resources {
             home,
         }))
     }
-}
-
-fn chosen<T>(fields: &mut Fields<'_>, key: &'static str, names: &Names<T>) -> Vec<Ref<T>> {
-    let list = fields.optional_list(key).unwrap_or_default();
-    let found = names.resolve_all(&list, fields.source(), fields.diagnostics());
-    found.unwrap_or_default()
 }
 
 fn group_by(fields: &mut Fields<'_>) -> Option<GroupBy> {
@@ -160,10 +164,14 @@ impl Chosen {
     /// The resources to show: as listed, or in the order of the original list, or easiest first.
     fn pick<'g>(&self, guide: &'g Guide) -> Vec<&'g Resource> {
         if !self.ids.is_empty() {
-            let listed = self.ids.iter().map(|id| guide.resource(*id));
+            let listed = self.ids.iter().map(|id| &guide.resources[*id]);
             return listed.filter(|resource| self.fits(resource)).collect();
         }
-        let all = guide.by_level.iter().map(|id| guide.resource(*id));
+        let all = guide
+            .resources
+            .by_level
+            .iter()
+            .map(|id| &guide.resources[*id]);
         let mut picked: Vec<_> = all.filter(|resource| self.fits(resource)).collect();
         if self.original {
             picked.sort_by_key(|r| r.original.as_ref().map(|original| original.order));
@@ -173,8 +181,8 @@ impl Chosen {
 
     /// The choice in words: "Networking, Databases; Beginner".
     fn in_words(&self, words: &Vocabulary) -> String {
-        fn titles<'v, T>(chosen: &[Ref<T>], terms: &'v [Term]) -> Vec<&'v str> {
-            let title = |term: &Ref<T>| terms[term.index].title.as_str();
+        fn titles<'v, T>(chosen: &[Ref<Term<T>>], terms: &'v Shelf<Term<T>>) -> Vec<&'v str> {
+            let title = |term: &Ref<Term<T>>| terms[*term].title.as_str();
             chosen.iter().map(title).collect()
         }
         let parts = [
@@ -221,8 +229,8 @@ impl GroupBy {
 
     /// The group of a resource: its place among the groups and its title.
     fn group<'g>(self, resource: &'g Resource, words: &'g Vocabulary) -> (usize, &'g str) {
-        fn of<T>(term: Ref<T>, terms: &[Term]) -> (usize, &str) {
-            (term.index, &terms[term.index].title)
+        fn of<T>(term: Ref<Term<T>>, terms: &Shelf<Term<T>>) -> (usize, &str) {
+            (term.index, &terms[term].title)
         }
         match self {
             GroupBy::Topic => of(resource.topics[0], &words.topics),
@@ -240,10 +248,10 @@ impl GroupBy {
 /// The id of a resource's group: of the data where it has one.
 fn group_id(group_by: GroupBy, resource: &Resource, words: &Vocabulary) -> String {
     match group_by {
-        GroupBy::Topic => words.topic(resource.topics[0]).id.clone(),
-        GroupBy::Type => words.type_(resource.type_).id.clone(),
-        GroupBy::Level => words.level(resource.level).id.clone(),
-        GroupBy::Cost => words.cost(resource.cost).id.clone(),
+        GroupBy::Topic => words.topics[resource.topics[0]].id.clone(),
+        GroupBy::Type => words.types[resource.type_].id.clone(),
+        GroupBy::Level => words.levels[resource.level].id.clone(),
+        GroupBy::Cost => words.costs[resource.cost].id.clone(),
         GroupBy::Original => slug(group_by.group(resource, words).1),
     }
 }
@@ -400,10 +408,10 @@ impl Shown {
             }
             mark(h, resource);
         });
-        row.cell(|h| h.text(&words.type_(resource.type_).title));
-        row.cell(|h| h.text(&words.level(resource.level).title));
+        row.cell(|h| h.text(&words.types[resource.type_].title));
+        row.cell(|h| h.text(&words.levels[resource.level].title));
         row.cell(|h| {
-            h.text(&words.cost(resource.cost).title);
+            h.text(&words.costs[resource.cost].title);
             if let Some(licence) = &resource.licence {
                 aside(h, &format!("Licence: {licence}"));
             }
@@ -425,7 +433,7 @@ impl Shown {
                     h.text("Instead: ");
                     for (index, other) in resource.replaced_by.iter().enumerate() {
                         h.text(if index == 0 { "" } else { ", " });
-                        let instead = page.guide.resource(*other);
+                        let instead = &page.guide.resources[*other];
                         let way = page.ways.to(Target::Resource(*other), page.guide);
                         h.link(way.as_ref().unwrap_or(&instead.url), &instead.title);
                     }
@@ -475,9 +483,9 @@ impl Shown {
         if let Some(then) = self.then(resource) {
             out.push_str(&format!(" ({})", escape(&then)));
         }
-        let kind = escape(&words.type_(resource.type_).title);
-        let level = escape(&words.level(resource.level).title);
-        let cost = escape(&words.cost(resource.cost).title);
+        let kind = escape(&words.types[resource.type_].title);
+        let level = escape(&words.levels[resource.level].title);
+        let cost = escape(&words.costs[resource.cost].title);
         out.push_str(&format!(". {kind}; {level}; {cost}"));
         if let Some(licence) = &resource.licence {
             out.push_str(&format!("; licence: {}", escape(licence)));
@@ -492,7 +500,7 @@ impl Shown {
         }
         if !resource.replaced_by.is_empty() {
             let links = resource.replaced_by.iter().map(|other| {
-                let other = page.guide.resource(*other);
+                let other = &page.guide.resources[*other];
                 markdown::link(&other.url, &other.title)
             });
             out.push_str(&format!(

@@ -1,12 +1,16 @@
 //! `skills.toml`: areas (`[[area]]`) and their skills (`[[area.skill]]`), each described at three levels.
 
+use std::ops::Deref;
+
+use crate::base::data::{Input, Place};
 use crate::base::fields::Fields;
 use crate::base::located::Located;
 use crate::base::names::{Ref, check_prefix};
-use crate::features::guide::{Known, Resource, Status};
+use crate::base::shelf::Shelf;
+use crate::features::resources::schema::{Resource, Status};
 
 /// The levels of a skill: key and title, lowest first.
-pub const LEVELS: [(&str, &str); 3] = [
+pub const SKILL_LEVELS: [(&str, &str); 3] = [
     ("entry", "Entry"),
     ("working", "Working"),
     ("senior", "Senior"),
@@ -26,85 +30,106 @@ pub struct Skill {
     pub id: String,
     pub name: String,
     pub area: Ref<Area>,
-    /// What somebody can do, by level, as [`LEVELS`].
+    /// What somebody can do, by level, as [`SKILL_LEVELS`].
     pub levels: [String; 3],
     /// A test of one's own, with something to show.
     pub prove: String,
     pub resources: Vec<Ref<Resource>>,
 }
 
-/// Reads all areas and skills and declares their ids. What has mistakes is `None`.
-pub fn read(
-    top: Option<Fields<'_>>,
-    known: &mut Known,
-    resources: &[Option<Resource>],
-) -> (Vec<Option<Area>>, Vec<Option<Skill>>) {
-    let (mut areas, mut skills) = (Vec::new(), Vec::new());
-    let Some(mut top) = top else {
-        return (areas, skills);
-    };
-    for mut fields in top.tables("area", "an area") {
-        let id = fields.text("id");
-        let area = id.as_ref().and_then(|id| {
-            known
-                .areas
-                .declare(id, fields.source(), fields.diagnostics())
-        });
-        let title = fields.prose("title");
-        let origin = fields.prose("origin");
-        let first = skills.len();
-        for skill_fields in fields.tables("skill", "a skill") {
-            let area = area.unwrap_or(Ref::new(areas.len()));
-            skills.push(skill(id.as_ref(), area, skill_fields, known, resources));
-        }
-        fields.finish();
-        let its_skills = (first..skills.len()).map(Ref::new).collect();
-        areas.push(id.zip(title).zip(origin).map(|((id, title), origin)| Area {
-            id: id.value.to_owned(),
-            title,
-            origin,
-            skills: its_skills,
-        }));
-    }
-    top.finish();
-    (areas, skills)
+/// All skills, and the areas they belong to.
+pub struct Skills {
+    all: Shelf<Skill>,
+    pub areas: Shelf<Area>,
 }
 
-fn skill(
-    area_id: Option<&Located<&str>>,
-    area: Ref<Area>,
-    mut fields: Fields<'_>,
-    known: &mut Known,
-    resources: &[Option<Resource>],
-) -> Option<Skill> {
-    let id = fields.text("id");
-    if let Some(id) = &id {
-        let (source, diagnostics) = (fields.source(), fields.diagnostics());
-        known.skills.declare(id, source, diagnostics);
-        if let Some(area_id) = area_id {
-            check_prefix(area_id.value, id, source, diagnostics);
-        }
+impl Deref for Skills {
+    type Target = Shelf<Skill>;
+
+    fn deref(&self) -> &Shelf<Skill> {
+        &self.all
     }
-    let name = fields.prose("name");
-    let levels = LEVELS.map(|(key, _)| fields.prose(key));
-    let prove = fields.prose("prove");
+}
+
+pub const PLACE: Place = Place::file("skills.toml", "the list of skills");
+
+pub fn read(input: Input<'_>, resources: &Shelf<Resource>) -> Skills {
+    let mut skills = Skills {
+        all: Shelf::new(input.names("skill").with_parts()),
+        areas: input.shelf("area"),
+    };
+    let Some(mut top) = input.top else {
+        return skills;
+    };
+    for fields in top.tables("area", "an area") {
+        skills.read_area(fields, resources);
+    }
+    top.finish();
+    skills
+}
+
+impl Skills {
+    fn read_area(&mut self, mut fields: Fields<'_>, resources: &Shelf<Resource>) {
+        let (id, place) = fields.declare("id", &mut self.areas);
+        let title = fields.prose("title");
+        let origin = fields.prose("origin");
+        let mut skills = Vec::new();
+        for fields in fields.tables("skill", "a skill") {
+            skills.extend(self.read_skill(id.as_ref(), place, fields, resources));
+        }
+        fields.finish();
+        let area = || {
+            Some(Area {
+                id: id?.value.to_owned(),
+                title: title?,
+                origin: origin?,
+                skills,
+            })
+        };
+        self.areas.put(place, area());
+    }
+
+    fn read_skill(
+        &mut self,
+        area_id: Option<&Located<&str>>,
+        area: Option<Ref<Area>>,
+        mut fields: Fields<'_>,
+        resources: &Shelf<Resource>,
+    ) -> Option<Ref<Skill>> {
+        let (id, place) = fields.declare("id", &mut self.all);
+        if let (Some(id), Some(area_id)) = (&id, area_id) {
+            check_prefix(area_id.value, id, fields.source(), fields.diagnostics());
+        }
+        let name = fields.prose("name");
+        let levels = SKILL_LEVELS.map(|(key, _)| fields.prose(key));
+        let prove = fields.prose("prove");
+        let learnt_from = learnt_from(&mut fields, resources);
+        fields.finish();
+        let skill = || {
+            let [entry, working, senior] = levels;
+            Some(Skill {
+                id: id?.value.to_owned(),
+                name: name?,
+                area: area?,
+                levels: [entry?, working?, senior?],
+                prove: prove?,
+                resources: learnt_from,
+            })
+        };
+        self.all.put(place, skill());
+        place
+    }
+}
+
+fn learnt_from(fields: &mut Fields<'_>, resources: &Shelf<Resource>) -> Vec<Ref<Resource>> {
     let listed = fields.list("resources").unwrap_or_default();
     let (source, diagnostics) = (fields.source(), fields.diagnostics());
-    let learnt_from = known.resources.resolve_all(&listed, source, diagnostics);
-    let learnt_from = learnt_from.unwrap_or_default();
-    for (name, resource) in listed.iter().zip(&learnt_from) {
-        refuse_gone(name, *resource, &fields, resources);
+    let found = resources.resolve_all(&listed, source, diagnostics);
+    let found = found.unwrap_or_default();
+    for (name, resource) in listed.iter().zip(&found) {
+        refuse_gone(name, *resource, fields, resources);
     }
-    fields.finish();
-    let [entry, working, senior] = levels;
-    Some(Skill {
-        id: id?.value.to_owned(),
-        name: name?,
-        area,
-        levels: [entry?, working?, senior?],
-        prove: prove?,
-        resources: learnt_from,
-    })
+    found
 }
 
 /// Nobody can learn from what is gone.
@@ -112,9 +137,9 @@ pub fn refuse_gone(
     name: &Located<&str>,
     resource: Ref<Resource>,
     fields: &Fields<'_>,
-    resources: &[Option<Resource>],
+    resources: &Shelf<Resource>,
 ) {
-    let resource = resources.get(resource.index).and_then(Option::as_ref);
+    let resource = resources.thing(resource);
     if resource.is_some_and(|resource| resource.status == Status::Gone) {
         fields
             .error_at(
@@ -123,17 +148,4 @@ pub fn refuse_gone(
             )
             .help("name what replaces it, or another resource");
     }
-}
-
-/// What to learn a skill from: the resource to name, without cost if there is one.
-pub fn resource_of(
-    skill: &Skill,
-    guide: &crate::features::guide::Guide,
-) -> Option<serde_json::Value> {
-    let resources = skill.resources.iter().map(|r| guide.resource(*r));
-    let resource = resources.min_by_key(|resource| resource.cost.index)?;
-    let cost = &guide.vocabulary.cost(resource.cost).title;
-    Some(
-        serde_json::json!({ "id": resource.id, "title": resource.title, "url": resource.url, "cost": cost }),
-    )
 }

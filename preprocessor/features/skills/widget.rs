@@ -1,13 +1,13 @@
 //! `hops checklist`: skills to tick, three levels each, how to prove it and what to learn it from.
 
-use crate::asset;
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::markdown;
 use crate::base::names::Ref;
-use crate::features::guide::{Area, Known, SKILL_LEVELS, Skill};
+use crate::features::guide::Guide;
 use crate::features::reference::{Kind, anchor};
+use crate::features::skills::schema::{Area, SKILL_LEVELS, Skill};
 use crate::features::widget::{Argument, Page, View, Widget, count};
 
 pub struct Checklist;
@@ -59,14 +59,15 @@ impl Widget for Checklist {
         &[Kind::Skill, Kind::Area]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
-        if known.skills.is_empty() {
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
+        if guide.skills.is_empty() {
             fields
                 .error("there are no skills to show")
-                .help(format!("write {}", known.skills.file));
+                .help(format!("write {}", guide.skills.file));
         }
         let list = fields.optional_list("areas").unwrap_or_default();
-        let areas = known
+        let areas = guide
+            .skills
             .areas
             .resolve_all(&list, fields.source(), fields.diagnostics())
             .unwrap_or_default();
@@ -111,11 +112,11 @@ struct Shown {
 impl Shown {
     fn areas<'g>(&self, page: &Page<'g>) -> Vec<&'g Area> {
         if self.areas.is_empty() {
-            page.guide.areas.iter().collect()
+            page.guide.skills.areas.iter().collect()
         } else {
             self.areas
                 .iter()
-                .map(|area| page.guide.area(*area))
+                .map(|area| &page.guide.skills.areas[*area])
                 .collect()
         }
     }
@@ -144,7 +145,7 @@ impl Shown {
             |h| {
                 sum(&area.id, h);
                 for skill in &area.skills {
-                    self.skill(page.guide.skill(*skill), page, h);
+                    self.skill(&page.guide.skills[*skill], page, h);
                 }
             },
         );
@@ -191,7 +192,7 @@ impl Shown {
                 h.element("p", &[], |h| {
                     h.text_element("b", &[], "Learn it from:");
                     for (index, resource) in skill.resources.iter().enumerate() {
-                        let resource = page.guide.resource(*resource);
+                        let resource = &page.guide.resources[*resource];
                         h.text(if index == 0 { " " } else { ", " });
                         let attributes = [
                             ("href", resource.url.as_str()),
@@ -261,14 +262,14 @@ impl View for Shown {
         for area in areas {
             out.push_str(&format!("\n**{}**\n\n", escape(&area.title)));
             for skill in &area.skills {
-                let skill = page.guide.skill(*skill);
+                let skill = &page.guide.skills[*skill];
                 out.push_str(&format!("- {}\n", escape(&skill.name)));
                 for (_, title, text) in self.levels(skill) {
                     out.push_str(&format!("  - [ ] {title}: {}\n", escape(text)));
                 }
                 out.push_str(&format!("  - Prove it: {}\n", escape(&skill.prove)));
                 let links = skill.resources.iter().map(|resource| {
-                    let resource = page.guide.resource(*resource);
+                    let resource = &page.guide.resources[*resource];
                     markdown::link(&resource.url, &resource.title)
                 });
                 let links = links.collect::<Vec<_>>().join(", ");
@@ -276,6 +277,16 @@ impl View for Shown {
             }
         }
     }
+}
+
+/// What to learn a skill from: the resource to name, without cost if there is one.
+pub fn resource_of(skill: &Skill, guide: &Guide) -> Option<serde_json::Value> {
+    let resources = skill.resources.iter().map(|r| &guide.resources[*r]);
+    let resource = resources.min_by_key(|resource| resource.cost.index)?;
+    let cost = &guide.vocabulary.costs[resource.cost].title;
+    Some(
+        serde_json::json!({ "id": resource.id, "title": resource.title, "url": resource.url, "cost": cost }),
+    )
 }
 
 /// "12 skills." or "74 skills in 12 areas."

@@ -1,9 +1,12 @@
 //! `paths.toml`: real people's ways (`[[path]]`), step by step (`[[path.step]]`).
 
+use crate::base::data::{Input, Place};
 use crate::base::fields::Fields;
-use crate::base::located::crop;
+use crate::base::located::{Located, crop};
 use crate::base::names::Ref;
-use crate::features::guide::{Known, Role};
+use crate::base::shelf::Shelf;
+use crate::features::hops::schema::Role;
+use crate::features::resources::schema::address;
 
 /// The way of one person.
 #[derive(Debug)]
@@ -79,44 +82,44 @@ impl Copy {
     }
 }
 
-pub fn read(top: Option<Fields<'_>>, known: &mut Known) -> Vec<Option<Path>> {
-    let mut paths = Vec::new();
-    let Some(mut top) = top else {
+pub type Paths = Shelf<Path>;
+
+pub const PLACE: Place = Place::file("paths.toml", "the list of paths");
+
+pub fn read(input: Input<'_>, roles: &Shelf<Role>) -> Paths {
+    let mut paths = input.shelf("path");
+    let Some(mut top) = input.top else {
         return paths;
     };
     for mut fields in top.tables("path", "a path") {
-        let id = fields.text("id");
-        if let Some(id) = &id {
-            known
-                .paths
-                .declare(id, fields.source(), fields.diagnostics());
-        }
-        let title = fields.prose("title");
-        let credit = fields.prose("credit");
-        let url = fields
-            .text("url")
-            .and_then(|written| crate::features::resources::address(&fields, &written));
-        let steps = fields.tables("step", "a step");
-        let steps = steps.into_iter().map(|fields| step(fields, known));
-        // All of them are read before any is given up.
-        let steps: Option<Vec<Step>> = steps.collect::<Vec<_>>().into_iter().collect();
-        fields.finish();
-        let path = || {
-            Some(Path {
-                id: id?.value.to_owned(),
-                title: title?,
-                credit: credit?,
-                url: url?,
-                steps: steps?,
-            })
-        };
-        paths.push(path());
+        let (id, place) = fields.declare("id", &mut paths);
+        paths.put(place, path(id, fields, roles));
     }
     top.finish();
     paths
 }
 
-fn step(mut fields: Fields<'_>, known: &Known) -> Option<Step> {
+fn path(id: Option<Located<&str>>, mut fields: Fields<'_>, roles: &Shelf<Role>) -> Option<Path> {
+    let title = fields.prose("title");
+    let credit = fields.prose("credit");
+    let url = fields
+        .text("url")
+        .and_then(|written| address(&fields, &written));
+    let steps = fields.tables("step", "a step");
+    let steps = steps.into_iter().map(|fields| step(fields, roles));
+    // All of them are read before any is given up.
+    let steps: Option<Vec<Step>> = steps.collect::<Vec<_>>().into_iter().collect();
+    fields.finish();
+    Some(Path {
+        id: id?.value.to_owned(),
+        title: title?,
+        credit: credit?,
+        url: url?,
+        steps: steps?,
+    })
+}
+
+fn step(mut fields: Fields<'_>, roles: &Shelf<Role>) -> Option<Step> {
     let text = fields.prose("text");
     let kinds = kinds(&mut fields);
     let copy = fields.text("copy").and_then(|written| {
@@ -124,11 +127,7 @@ fn step(mut fields: Fields<'_>, known: &Known) -> Option<Step> {
         fields.choose(&written, &Copy::ALL, message)
     });
     let reason = fields.prose("reason");
-    let role = fields.optional_text("role").and_then(|id| {
-        known
-            .roles
-            .resolve(&id, fields.source(), fields.diagnostics())
-    });
+    let role = fields.optional_refer("role", roles);
     fields.finish();
     Some(Step {
         text: text?,

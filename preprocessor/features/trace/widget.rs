@@ -1,14 +1,14 @@
 //! `hops trace`: one person's path, a stop for each step, with what carried it and whether it can be copied.
 
-use crate::asset;
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::markdown;
 use crate::base::names::Ref;
-use crate::features::guide::{Known, Path, Step};
+use crate::features::guide::Guide;
 use crate::features::hops::stops;
 use crate::features::reference::Target;
+use crate::features::trace::schema::{Path, Step};
 use crate::features::widget::{Argument, Page, View, Widget};
 
 pub struct ShowTrace;
@@ -43,10 +43,10 @@ impl Widget for ShowTrace {
         &[asset!("trace.css"), asset!("trace.js")]
     }
 
-    fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
+    fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         let path = fields.text("path")?;
         let (source, diagnostics) = (fields.source(), fields.diagnostics());
-        Some(Box::new(known.paths.resolve(&path, source, diagnostics)?))
+        Some(Box::new(guide.paths.resolve(&path, source, diagnostics)?))
     }
 }
 
@@ -64,7 +64,7 @@ fn kinds(step: &Step) -> String {
 
 impl View for Ref<Path> {
     fn html(&self, page: &Page<'_>, out: &mut Html) {
-        let path = page.guide.path(*self);
+        let path = &page.guide.paths[*self];
         let attributes = [("data-path", path.id.as_str())];
         out.element("hops-trace", &attributes, |h| {
             let list = [("class", "hops-steps"), ("aria-label", path.title.as_str())];
@@ -84,7 +84,7 @@ impl View for Ref<Path> {
 
     fn markdown(&self, page: &Page<'_>, out: &mut String) {
         let escape = markdown::escape;
-        let path = page.guide.path(*self);
+        let path = &page.guide.paths[*self];
         out.push_str(&format!("**{}**\n\n", escape(&path.title)));
         for (index, step) in path.steps.iter().enumerate() {
             out.push_str(&format!("{}. {}", index + 1, escape(&step.text)));

@@ -8,75 +8,71 @@
 //!
 //! The same for `[[type]]` (book, course …), `[[level]]` and `[[cost]]`; `meaning` may add a sentence.
 
+use std::marker::PhantomData;
+
+use crate::base::data::{Input, Place};
 use crate::base::fields::Fields;
-use crate::base::names::{Names, Ref};
-use crate::features::guide::Known;
+use crate::base::shelf::Shelf;
 
-/// Kinds of terms, told apart by type so that a topic cannot stand where a level should.
-pub struct Topic;
-pub struct Type;
-pub struct Level;
-pub struct Cost;
-
-/// A word with its id.
-#[derive(Debug, Clone, Default)]
-pub struct Term {
+/// A word with its id. What kind of word it is, its type says, so that a topic cannot stand where a level should.
+pub struct Term<Kind> {
     pub id: String,
     pub title: String,
     pub meaning: Option<String>,
+    kind: PhantomData<fn() -> Kind>,
 }
 
-#[derive(Debug, Default)]
+pub enum IsTopic {}
+pub enum IsType {}
+pub enum IsLevel {}
+pub enum IsCost {}
+
+pub type Topic = Term<IsTopic>;
+pub type Type = Term<IsType>;
+pub type Level = Term<IsLevel>;
+pub type Cost = Term<IsCost>;
+
 pub struct Vocabulary {
-    pub topics: Vec<Term>,
-    pub types: Vec<Term>,
-    pub levels: Vec<Term>,
-    pub costs: Vec<Term>,
+    pub topics: Shelf<Topic>,
+    pub types: Shelf<Type>,
+    pub levels: Shelf<Level>,
+    pub costs: Shelf<Cost>,
 }
 
-impl Vocabulary {
-    pub fn topic(&self, topic: Ref<Topic>) -> &Term {
-        &self.topics[topic.index]
-    }
+pub const PLACE: Place = Place::file("vocabulary.toml", "the vocabulary");
 
-    pub fn type_(&self, type_: Ref<Type>) -> &Term {
-        &self.types[type_.index]
-    }
-
-    pub fn level(&self, level: Ref<Level>) -> &Term {
-        &self.levels[level.index]
-    }
-
-    pub fn cost(&self, cost: Ref<Cost>) -> &Term {
-        &self.costs[cost.index]
-    }
-}
-
-pub fn read(top: Option<Fields<'_>>, known: &mut Known) -> Option<Vocabulary> {
-    let mut top = top?;
-    let vocabulary = Vocabulary {
-        topics: terms(top.tables("topic", "a topic"), &mut known.topics),
-        types: terms(top.tables("type", "a type"), &mut known.types),
-        levels: terms(top.tables("level", "a level"), &mut known.levels),
-        costs: terms(top.tables("cost", "a cost"), &mut known.costs),
+pub fn read(input: Input<'_>) -> Vocabulary {
+    let mut vocabulary = Vocabulary {
+        topics: input.shelf("topic"),
+        types: input.shelf("type"),
+        levels: input.shelf("level"),
+        costs: input.shelf("cost"),
     };
+    let Some(mut top) = input.top else {
+        return vocabulary;
+    };
+    terms(top.tables("topic", "a topic"), &mut vocabulary.topics);
+    terms(top.tables("type", "a type"), &mut vocabulary.types);
+    terms(top.tables("level", "a level"), &mut vocabulary.levels);
+    terms(top.tables("cost", "a cost"), &mut vocabulary.costs);
     top.finish();
-    Some(vocabulary)
+    vocabulary
 }
 
-fn terms<T>(tables: Vec<Fields<'_>>, names: &mut Names<T>) -> Vec<Term> {
-    let read = |mut fields: Fields<'_>| {
-        let id = fields.text("id");
-        if let Some(id) = &id {
-            names.declare(id, fields.source(), fields.diagnostics());
-        }
-        let term = Term {
-            id: id.map(|id| id.value.to_owned()).unwrap_or_default(),
-            title: fields.prose("title").unwrap_or_default(),
-            meaning: fields.optional_prose("meaning"),
-        };
+fn terms<Kind>(tables: Vec<Fields<'_>>, shelf: &mut Shelf<Term<Kind>>) {
+    for mut fields in tables {
+        let (id, place) = fields.declare("id", shelf);
+        let title = fields.prose("title");
+        let meaning = fields.optional_prose("meaning");
         fields.finish();
-        term
-    };
-    tables.into_iter().map(read).collect()
+        let term = || {
+            Some(Term {
+                id: id?.value.to_owned(),
+                title: title?,
+                meaning,
+                kind: PhantomData,
+            })
+        };
+        shelf.put(place, term());
+    }
 }

@@ -3,6 +3,7 @@
 pub mod engine;
 mod faults;
 pub mod model;
+mod parts;
 pub mod schema;
 pub mod walk;
 mod widget;

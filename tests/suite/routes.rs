@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use mdbook_hops::features::hops::engine::{
-    ALTERNATIVES, Answer, Constraint, Leg, Network, Question, Route, answer, from_everywhere,
+    ALTERNATIVES, Answer, Constraint, answer, from_everywhere,
 };
+use mdbook_hops::features::hops::network::{Leg, Network, Question, Route};
 use proptest::prelude::*;
 
 fn network() -> impl Strategy<Value = Network> {

@@ -9,9 +9,8 @@ use std::path::PathBuf;
 use mdbook_hops::base::diagnostic::{Diagnostics, render};
 use mdbook_hops::book::files;
 use mdbook_hops::features::guide::Guide;
-use mdbook_hops::features::hops::engine::{
-    Answer, Constraint, Leg, Network, Question, Route, answer,
-};
+use mdbook_hops::features::hops::engine::{Answer, Constraint, answer};
+use mdbook_hops::features::hops::network::{Leg, Network, Question, Route};
 use mdbook_hops::features::incidents::engine::State;
 use mdbook_hops::features::incidents::model::Scenario;
 use mdbook_hops::features::incidents::model::Step;

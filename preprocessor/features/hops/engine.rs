@@ -19,13 +19,8 @@
 //! out one by one, in the order above. (The crate's own `yen` knows neither this order nor `via`; it is the referee of the
 //! tests.)
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap, HashSet};
-
-use pathfinding::directed::dijkstra::dijkstra_all;
-
-use crate::features::guide::Guide;
-use crate::features::hops::schema::RoleKind;
+use crate::features::hops::network::{Network, Question, Route};
+use crate::features::hops::search::{Search, weight};
 
 /// How many routes may be offered beside the best.
 pub const ALTERNATIVES: usize = 2;
@@ -33,70 +28,6 @@ pub const ALTERNATIVES: usize = 2;
 const DEAREST_FIFTHS: u64 = 8;
 /// Among so many routes, nearest first, alternatives are looked for.
 const EXAMINED: usize = 60;
-/// After so many steps a search gives up: only constraints that make every short way a loop lead so far.
-const MOST_STEPS: usize = 50_000;
-
-/// The roles, by their positions in the data, and the hops between them.
-#[derive(Debug, Clone)]
-pub struct Network {
-    /// Whether a role is a goal.
-    pub goals: Vec<bool>,
-    pub hops: Vec<Leg>,
-}
-
-/// A hop, as far as routes are concerned.
-#[derive(Debug, Clone)]
-pub struct Leg {
-    pub from: usize,
-    pub to: usize,
-    pub distance: u32,
-    /// Positions of skills.
-    pub skills: Vec<usize>,
-}
-
-impl Network {
-    pub fn of(guide: &Guide) -> Network {
-        let goal = |kind| kind == RoleKind::Goal;
-        let leg = |hop: &crate::features::hops::schema::Hop| Leg {
-            from: hop.from.index,
-            to: hop.to.index,
-            distance: hop.distance,
-            skills: hop.skills.iter().map(|skill| skill.index).collect(),
-        };
-        Network {
-            goals: guide
-                .hops
-                .roles
-                .iter()
-                .map(|role| goal(role.kind))
-                .collect(),
-            hops: guide.hops.all.iter().map(leg).collect(),
-        }
-    }
-}
-
-impl Leg {
-    /// What the hop costs somebody who has those skills.
-    pub fn cost(&self, skills: &HashSet<usize>) -> u32 {
-        let all = self.skills.len().max(1) as u32;
-        let missing = self.skills.iter().filter(|skill| !skills.contains(skill));
-        let missing = missing.count() as u32;
-        (self.distance * 60 * missing / all).max(self.distance * 10)
-    }
-}
-
-/// What is asked for.
-#[derive(Debug, Clone, Default)]
-pub struct Question {
-    pub from: usize,
-    /// Any goal but `from`, if it is left out.
-    pub to: Option<usize>,
-    pub avoid: Vec<usize>,
-    /// To be passed, in this order.
-    pub via: Vec<usize>,
-    /// The skills one has already.
-    pub skills: HashSet<usize>,
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
@@ -108,15 +39,6 @@ pub enum Answer {
     Nowhere,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Route {
-    pub cost: u32,
-    /// The sum of the squared distances of its hops: of two routes at one cost, the one with the smaller hops has less.
-    pub strain: u32,
-    /// From the first to the last.
-    pub roles: Vec<usize>,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Constraint {
     Avoid(usize),
@@ -126,7 +48,7 @@ pub enum Constraint {
 /// The routes that `question` asks for.
 pub fn answer(network: &Network, question: &Question) -> Answer {
     let ends = ends(network, question.from, question.to);
-    let routes = Search::new(network, &ends, question).shortlist(question.from);
+    let routes = shortlist(&Search::new(network, &ends, question), question.from);
     if !routes.is_empty() {
         return Answer::Routes(routes);
     }
@@ -213,6 +135,27 @@ fn without_each(question: &Question) -> impl Iterator<Item = (Constraint, Questi
     })
 }
 
+/// The best route and its real alternatives.
+fn shortlist(search: &Search, from: usize) -> Vec<Route> {
+    let mut shown: Vec<Route> = Vec::new();
+    for route in search.from(from).take(EXAMINED) {
+        let Some(best) = shown.first() else {
+            shown.push(route);
+            continue;
+        };
+        if u64::from(route.cost) * 5 > u64::from(best.cost) * DEAREST_FIFTHS {
+            break;
+        }
+        if is_real(&route, &shown) {
+            shown.push(route);
+        }
+        if shown.len() > ALTERNATIVES {
+            break;
+        }
+    }
+    shown
+}
+
 /// Whether `route` is another way than those `shown`: one of the roles in its middle is in the middle of none of them,
 /// and it is none of them with a detour. A direct hop always is.
 fn is_real(route: &Route, shown: &[Route]) -> bool {
@@ -229,181 +172,12 @@ fn is_real(route: &Route, shown: &[Route]) -> bool {
     own.is_empty() || (own.iter().any(is_new) && !shown.iter().any(is_detour))
 }
 
-/// Cost and strain in one number that adds up and compares like the pair.
-fn weight(cost: u32, strain: u32) -> u64 {
-    (u64::from(cost) << 32) + u64::from(strain)
-}
-
-/// Everything that routes to the same ends under the same constraints share.
-struct Search {
-    via: Vec<usize>,
-    avoided: Vec<bool>,
-    is_end: Vec<bool>,
-    /// From each role: where hops lead, and their weights.
-    next: Vec<Vec<(usize, u64)>>,
-    /// From (role, how many of `via` are behind): the weight of the way to the end, if there is one.
-    bounds: HashMap<(usize, usize), u64>,
-}
-
-impl Search {
-    fn new(network: &Network, ends: &[usize], question: &Question) -> Search {
-        let roles = network.goals.len();
-        let mut search = Search {
-            via: question.via.clone(),
-            avoided: vec![false; roles],
-            is_end: vec![false; roles],
-            next: vec![Vec::new(); roles],
-            bounds: HashMap::new(),
-        };
-        for &role in &question.avoid {
-            search.avoided[role] = true;
-        }
-        for &role in ends {
-            search.is_end[role] = true;
-        }
-        for hop in &network.hops {
-            let weight = weight(hop.cost(&question.skills), hop.distance.pow(2));
-            search.next[hop.from].push((hop.to, weight));
-        }
-        search.bounds = search.bounds();
-        search
-    }
-
-    /// How many of `via` are behind somebody who comes to `role` with `passed` of them behind.
-    fn passed(&self, passed: usize, role: usize) -> usize {
-        passed + usize::from(self.via.get(passed) == Some(&role))
-    }
-
-    /// Dijkstra from the ends backwards.
-    fn bounds(&self) -> HashMap<(usize, usize), u64> {
-        let mut previous = vec![Vec::new(); self.next.len()];
-        for (from, next) in self.next.iter().enumerate() {
-            for &(to, weight) in next {
-                if !self.avoided[from] && !self.avoided[to] {
-                    previous[to].push((from, weight));
-                }
-            }
-        }
-        let all = self.via.len();
-        let ends: Vec<_> = (0..self.next.len())
-            .filter(|&role| self.is_end[role] && !self.avoided[role])
-            .map(|role| (Some((role, all)), 0))
-            .collect();
-        // `None` stands behind all ends.
-        let reached = dijkstra_all(&None, |state| {
-            let Some((role, passed)) = *state else {
-                return ends.clone();
-            };
-            let mut before = Vec::new();
-            // Those from which coming to `role` leads to `passed`.
-            for earlier in passed.saturating_sub(1)..=passed {
-                if self.passed(earlier, role) == passed {
-                    let states = previous[role].iter();
-                    before.extend(states.map(|&(from, weight)| (Some((from, earlier)), weight)));
-                }
-            }
-            before
-        });
-        let bounds = reached.into_iter();
-        bounds
-            .filter_map(|(state, (_, weight))| Some((state?, weight)))
-            .collect()
-    }
-
-    /// All routes from there, nearest first.
-    fn from(&self, role: usize) -> Routes<'_> {
-        let mut routes = Routes {
-            search: self,
-            waiting: BinaryHeap::new(),
-            steps: 0,
-        };
-        if !self.avoided[role] {
-            routes.wait(vec![role], 0, self.passed(0, role));
-        }
-        routes
-    }
-
-    /// The best route and its real alternatives.
-    fn shortlist(&self, from: usize) -> Vec<Route> {
-        let mut shown: Vec<Route> = Vec::new();
-        for route in self.from(from).take(EXAMINED) {
-            let Some(best) = shown.first() else {
-                shown.push(route);
-                continue;
-            };
-            if u64::from(route.cost) * 5 > u64::from(best.cost) * DEAREST_FIFTHS {
-                break;
-            }
-            if is_real(&route, &shown) {
-                shown.push(route);
-            }
-            if shown.len() > ALTERNATIVES {
-                break;
-            }
-        }
-        shown
-    }
-}
-
-/// The beginning of a route: its weight at least, its roles, its own weight, and how many of `via` are behind.
-type Beginning = Reverse<(u64, Vec<usize>, u64, usize)>;
-
-/// Routes from one role, nearest first.
-struct Routes<'s> {
-    search: &'s Search,
-    waiting: BinaryHeap<Beginning>,
-    steps: usize,
-}
-
-impl Routes<'_> {
-    /// Puts a beginning into the queue, if it can be ended.
-    fn wait(&mut self, roles: Vec<usize>, weight: u64, passed: usize) {
-        let last = roles[roles.len() - 1];
-        let is_end = self.search.is_end[last] && passed == self.search.via.len();
-        let rest = match is_end {
-            true => Some(&0),
-            false => self.search.bounds.get(&(last, passed)),
-        };
-        if let Some(rest) = rest {
-            let beginning = (weight + rest, roles, weight, passed);
-            self.waiting.push(Reverse(beginning));
-        }
-    }
-}
-
-impl Iterator for Routes<'_> {
-    type Item = Route;
-
-    fn next(&mut self) -> Option<Route> {
-        while let Some(Reverse((_, roles, weight, passed))) = self.waiting.pop() {
-            let last = roles[roles.len() - 1];
-            if self.search.is_end[last] && passed == self.search.via.len() {
-                let (cost, strain) = ((weight >> 32) as u32, weight as u32);
-                return Some(Route {
-                    cost,
-                    strain,
-                    roles,
-                });
-            }
-            self.steps += 1;
-            if self.steps > MOST_STEPS {
-                return None;
-            }
-            for &(to, hop) in &self.search.next[last] {
-                if !roles.contains(&to) && !self.search.avoided[to] {
-                    let mut longer = roles.clone();
-                    longer.push(to);
-                    self.wait(longer, weight + hop, self.search.passed(passed, to));
-                }
-            }
-        }
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
+    use crate::features::hops::network::Leg;
 
     /// Hops as (from, to, distance), each with two skills: 10 * from and 10 * from + 1.
     fn network(goals: &[usize], hops: &[(usize, usize, u32)]) -> Network {

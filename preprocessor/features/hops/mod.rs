@@ -4,9 +4,11 @@ mod assets;
 pub mod engine;
 pub mod layout;
 mod map;
+pub mod network;
 mod planner;
 mod route;
 pub mod schema;
+mod search;
 pub mod stops;
 
 pub use map::Map;

@@ -1,5 +1,6 @@
 //! `hops resources`: what to read, watch and do, in tables.
 
+mod choice;
 mod filters;
 pub mod schema;
 mod widget;

@@ -19,8 +19,8 @@ use lol_html::{ElementContentHandlers, Selector, element};
 use sha2::{Digest, Sha256};
 
 use crate::renderer::contents::Contents;
-use crate::renderer::ensure_inside;
 use crate::renderer::own_files::OwnFiles;
+use crate::renderer::paths::ensure_inside;
 use crate::renderer::rewrite::rewrite;
 use crate::renderer::settings::Settings;
 use crate::renderer::shell::Shell;

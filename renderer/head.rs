@@ -7,8 +7,8 @@ use anyhow::Result;
 use url::Url;
 
 use crate::renderer::escape::escape;
-use crate::renderer::page::{Kind, Page};
-use crate::renderer::{Site, root_of};
+use crate::renderer::paths::root_of;
+use crate::renderer::site::{Kind, Page, Site};
 
 /// The picture that a preview shows, if it is in the book's folder.
 pub const PICTURE: &str = "social.png";

@@ -19,12 +19,14 @@ mod offline;
 mod outline;
 mod own_files;
 mod page;
+mod paths;
 mod picture;
 mod places;
 mod print;
 mod rewrite;
 mod settings;
 pub mod shell;
+mod site;
 mod sitemap;
 
 use std::collections::HashMap;
@@ -40,27 +42,11 @@ use assets::Assets;
 use contents::Contents;
 use outline::Outline;
 use own_files::OwnFiles;
-use page::{Kind, Page};
+use paths::root_of;
 use places::Places;
 use settings::Settings;
 use shell::{Program, Shell};
-
-/// What all pages of one build share.
-struct Site<'a> {
-    settings: &'a Settings,
-    contents: Contents,
-    assets: Assets,
-    icon: Option<String>,
-    /// Whether the book has a picture for previews.
-    picture: bool,
-    places: Places,
-    /// Ids that are gone from the book, and what takes their place, as JSON.
-    successors: Option<String>,
-    /// Of each page: how often mdBook's break between chapters stands in it, since an author may write it, too.
-    breaks: HashMap<String, usize>,
-    /// What `index.hbs` itself says, before a chapter is in it.
-    theme: Outline,
-}
+use site::{Kind, Page, Site};
 
 /// Reads mdBook's JSON from `input`, and writes the book into the folder that it names. `program` is what it has inside for pages;
 /// `successors_of` knows what takes the place of ids that are gone from the book in a folder, as JSON.
@@ -182,16 +168,4 @@ fn pages(site: &Site<'_>, folder: &Path, own_files: &OwnFiles) -> Vec<Page> {
         add(path, Kind::Redirect);
     }
     pages
-}
-
-/// The folder of the book, seen from the page at `path`: `../` for each folder that the page stands in.
-fn root_of(path: &str) -> String {
-    "../".repeat(path.matches('/').count())
-}
-
-/// Refuses a path of book.toml that leaves the folder it starts in.
-fn ensure_inside(path: &str) -> Result<()> {
-    let leaves = path.split('/').any(|part| part == "..") || path.starts_with('/');
-    ensure!(!leaves, "`{path}` leads out of the theme's folder");
-    Ok(())
 }

@@ -8,8 +8,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::Serialize;
 
-use crate::renderer::Site;
 use crate::renderer::assets::hash;
+use crate::renderer::site::Site;
 
 /// The name of the worker in the book's folder. It never changes: a browser looks there for a newer one.
 const WORKER: &str = "sw.js";

@@ -8,37 +8,13 @@ use lol_html::html_content::{ContentType, Element};
 
 use crate::renderer::escape::escape;
 use crate::renderer::outline::{OUTSIDE, Outline, Section};
+use crate::renderer::paths::root_of;
 use crate::renderer::rewrite::{Handler, rewrite};
-use crate::renderer::{Site, assets, code, head, picture, print, root_of};
+use crate::renderer::site::{Kind, Page, Site};
+use crate::renderer::{assets, code, head, picture, print};
 
 /// From how many sections on a page gets a list of them.
 const SECTIONS: usize = 3;
-
-pub struct Page {
-    /// From the book's folder.
-    pub path: String,
-    pub kind: Kind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Chapter,
-    /// The first chapter, once more as index.html.
-    Copy,
-    /// All chapters in one.
-    Print,
-    NotFound,
-    Redirect,
-}
-
-impl Page {
-    pub fn new(path: &str, kind: Kind) -> Page {
-        Page {
-            path: path.to_owned(),
-            kind,
-        }
-    }
-}
 
 type Handled = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 

@@ -12,9 +12,10 @@ use serde_json::{Value, json};
 
 use crate::base;
 use crate::renderer::escape::unescape;
+use crate::renderer::later;
 use crate::renderer::outline::Outline;
+use crate::renderer::paths::root_of;
 use crate::renderer::settings::Settings;
-use crate::renderer::{later, root_of};
 
 #[derive(Default)]
 pub struct Places {

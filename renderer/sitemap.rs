@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::renderer::escape::escape;
-use crate::renderer::{Site, head};
+use crate::renderer::head;
+use crate::renderer::site::Site;
 
 pub fn write(site: &Site<'_>, folder: &Path) -> Result<()> {
     let Some(at) = &site.settings.site else {

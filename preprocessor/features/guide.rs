@@ -6,23 +6,23 @@
 
 use crate::base::data::{DataFile, Folder, Place, Sources, report_none};
 use crate::base::diagnostic::Diagnostics;
-use crate::features;
 
-/// `field: Type = feature(what it refers to)`, in the order in which they are read. The feature's `schema.rs` has the type, `PLACE` and `read`.
+/// `field: Type = reader(what it refers to)`, in the order in which they are read. The reader is a module with that type, its `PLACE` in the
+/// data folder, and `read`.
 macro_rules! guide {
-    ($($field:ident: $type:ident = $feature:ident($($needs:expr),*);)*) => {
+    ($($field:ident: $type:ident = $($feature:ident)::+($($needs:expr),*);)*) => {
         /// All that the data says.
         pub struct Guide {
-            $(pub $field: features::$feature::schema::$type,)*
+            $(pub $field: $($feature)::+::$type,)*
             is_whole: bool,
         }
 
         /// Where it stands.
-        const PLACES: &[Place] = &[$(features::$feature::schema::PLACE,)*];
+        const PLACES: &[Place] = &[$($($feature)::+::PLACE,)*];
 
         fn read_all(folder: &Folder<'_>) -> Guide {
-            $(let $field = features::$feature::schema::read(
-                folder.at(&features::$feature::schema::PLACE),
+            $(let $field = $($feature)::+::read(
+                folder.at(&$($feature)::+::PLACE),
                 $(&$needs,)*
             );)*
             Guide { $($field,)* is_whole: false }
@@ -31,18 +31,18 @@ macro_rules! guide {
 }
 
 guide! {
-    vocabulary: Vocabulary = vocabulary();
-    resources: Resources = resources(vocabulary);
-    skills: Skills = skills(resources);
-    realities: Realities = realities();
-    figures: Figures = figure();
-    hops: Hops = hops(skills);
-    paths: Paths = trace(hops.roles);
-    employer: EmployerQuestions = employer();
-    realities_check: RealitiesCheck = realities_check(realities.expectations, hops.roles);
-    questions: Questions = questions(skills, resources);
-    scenarios: Scenarios = incidents(skills, resources);
-    adverts: Adverts = advert(skills);
+    vocabulary: Vocabulary = crate::features::vocabulary::schema();
+    resources: Resources = crate::features::resources::schema(vocabulary);
+    skills: Skills = crate::features::skills::schema(resources);
+    realities: Realities = crate::features::realities::schema();
+    figures: Figures = crate::features::figure::schema();
+    hops: Hops = crate::features::hops::schema(skills);
+    paths: Paths = crate::features::trace::schema(hops.roles);
+    employer: EmployerQuestions = crate::features::employer::schema();
+    realities_check: RealitiesCheck = crate::features::realities_check::schema(realities.expectations, hops.roles);
+    questions: Questions = crate::features::questions::schema(skills, resources);
+    scenarios: Scenarios = crate::features::incidents::schema(skills, resources);
+    adverts: Adverts = crate::features::advert::schema(skills);
 }
 
 impl Guide {

@@ -346,6 +346,17 @@ pub fn find_homes(
             }
         }
     }
+    refuse_homeless(pages, &homes, guide, diagnostics);
+    homes
+}
+
+/// Reports links to things that have no home.
+fn refuse_homeless(
+    pages: &mut [Option<Page<'_>>],
+    homes: &Homes,
+    guide: Option<&Guide>,
+    diagnostics: &Diagnostics,
+) {
     // A block with mistakes may be the home that is missed.
     let faulty: Vec<_> = pages
         .iter()
@@ -381,7 +392,6 @@ pub fn find_homes(
             *leads = Err(diagnostics.since(before));
         }
     }
-    homes
 }
 
 /// What has a home.

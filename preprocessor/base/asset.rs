@@ -26,3 +26,6 @@ macro_rules! asset {
         }
     };
 }
+
+/// How far a name is from the one that was meant. For features that answer what readers type.
+pub const TYPOS: Asset = asset!("typos.js");

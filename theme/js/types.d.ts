@@ -471,6 +471,8 @@ interface Hops {
   };
   exchange: HopsExchange;
   plan: HopsPlan;
+  /** How many letters of two names differ. */
+  typos(a: string, b: string): number;
   recall: HopsRecall;
   practice?: HopsPractice;
   routes: {
@@ -496,7 +498,6 @@ interface Hops {
     clockWords(data: HopsIncident, session: HopsIncidentSession): string;
     silenceWords(data: HopsIncident, session: HopsIncidentSession): string;
     groups(data: HopsIncident, facts: Set<string>): Record<'look' | 'ask' | 'act', (HopsIncidentLook | HopsIncidentAct)[]>;
-    count(number: number, noun: string): string;
     start(data: HopsIncident): HopsIncidentSession;
     /** What comes of one line. */
     type(data: HopsIncident, session: HopsIncidentSession, line: string): HopsIncidentSession;

@@ -3,7 +3,7 @@
 // may have been written by anybody: it becomes text, or is left out. Enter at `plan`.
 (() => {
   'use strict';
-  const { state, late, routes, notice, own } = window.hops;
+  const { state, late, routes, notice, own, typos } = window.hops;
   const { make, link, count, plain } = window.hops.elements;
   const html = document.documentElement;
   const widget = /** @type {HTMLElement} */ (document.querySelector('hops-planner'));
@@ -101,19 +101,16 @@
   /** @param {string} id */
   const roleOf = (id) => data.roles.find((role) => role.id === id);
 
-  /** Letters in pairs. @param {string} words */
-  const pairs = (words) => new Set([...plain(words).replaceAll('-', ' ')].map((letter, at, all) => letter + (all[at + 1] ?? '')));
-
-  /** How much of two names is the same, 0 to 1. @param {string} a @param {string} b */
-  function likeness(a, b) {
-    const [left, right] = [pairs(a), pairs(b)];
-    return (2 * [...left].filter((pair) => right.has(pair)).length) / (left.size + right.size);
+  /** How much of two names differs, 0 to 1. @param {string} a @param {string} b */
+  function difference(a, b) {
+    const [left, right] = [a, b].map((name) => plain(name).replaceAll('-', ' '));
+    return typos(left, right) / Math.max(left.length, right.length);
   }
 
   /** The role whose name is nearest to an id. @param {string} id */
   function nearestOf(id) {
-    const like = (/** @type {HopsPlannerData['roles'][number]} */ role) => Math.max(...[role.id, role.title, ...role.also].map((name) => likeness(id, name)));
-    return data.roles.reduce((best, role) => (like(role) > like(best) ? role : best));
+    const far = (/** @type {HopsPlannerData['roles'][number]} */ role) => Math.min(...[role.id, role.title, ...role.also].map((name) => difference(id, name)));
+    return data.roles.reduce((best, role) => (far(role) < far(best) ? role : best));
   }
 
   /** The choice with roles of this book only, and a line for each that is not in it. @param {HopsChoice} choice */

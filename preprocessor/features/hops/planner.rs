@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::asset;
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, TYPOS};
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::later::{built, script};
@@ -49,6 +49,7 @@ impl Widget for Planner {
         &[
             super::ROUTE_CSS,
             asset!("planner.css"),
+            TYPOS,
             super::ROUTES_JS,
             asset!("planner.js"),
         ]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::asset;
-use crate::base::asset::Asset;
+use crate::base::asset::{Asset, TYPOS};
 use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
 use crate::base::later;
@@ -47,6 +47,7 @@ impl Widget for ShowScenario {
     fn assets(&self) -> &'static [Asset] {
         &[
             asset!("scenario.css"),
+            TYPOS,
             asset!("incident.js"),
             asset!("scenario.js"),
         ]

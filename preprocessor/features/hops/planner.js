@@ -102,14 +102,14 @@
   const roleOf = (id) => data.roles.find((role) => role.id === id);
 
   /** How much of two names differs, 0 to 1. @param {string} a @param {string} b */
-  function difference(a, b) {
+  function typosShare(a, b) {
     const [left, right] = [a, b].map((name) => plain(name).replaceAll('-', ' '));
     return typos(left, right) / Math.max(left.length, right.length);
   }
 
   /** The role whose name is nearest to an id. @param {string} id */
   function nearestOf(id) {
-    const far = (/** @type {HopsPlannerData['roles'][number]} */ role) => Math.min(...[role.id, role.title, ...role.also].map((name) => difference(id, name)));
+    const far = (/** @type {HopsPlannerData['roles'][number]} */ role) => Math.min(...[role.id, role.title, ...role.also].map((name) => typosShare(id, name)));
     return data.roles.reduce((best, role) => (far(role) < far(best) ? role : best));
   }
 

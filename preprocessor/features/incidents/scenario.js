@@ -27,7 +27,7 @@
   }
 
   /** @param {string[]} lines */
-  const items = (lines) => lines.map((line) => make('li', {}, line));
+  const listItems = (lines) => lines.map((line) => make('li', {}, line));
 
   /** The list of all that can be done, as buttons. @param {HopsIncidentLook | HopsIncidentAct} move */
   function moveItem({ id: move, say, commands, minutes }) {
@@ -123,7 +123,7 @@
       if (!ending) return;
       this.slot('ending').textContent = `${ending.title}: ${ending.good ? 'a good ending' : 'a poor ending'}`;
       this.slot('ending-text').replaceChildren(...prose(ending.text));
-      this.slot('figures').replaceChildren(...items(incident.figures(data, session)));
+      this.slot('figures').replaceChildren(...listItems(incident.figures(data, session)));
       this.slot('timeline').replaceChildren(...incident.timeline(data, session).map(([when, what]) => make('li', {}, make('b', {}, when), ` ${what}`)));
       this.tellActs();
       this.tellUnseen();
@@ -141,13 +141,13 @@
       const lines = done.map(({ say, verdict, why, minute }) =>
         make('li', {}, `${incident.time(data, minute)} `, make('b', {}, `${say}.`), ` ${VERDICTS[verdict]} `, ...prose(why)),
       );
-      this.slot('acts').replaceChildren(...(lines.length > 0 ? lines : items(['You changed nothing.'])));
+      this.slot('acts').replaceChildren(...(lines.length > 0 ? lines : listItems(['You changed nothing.'])));
     }
 
     tellUnseen() {
       const unseen = this.data.looks.filter((look) => !this.session.looked.includes(look.id));
       const lines = unseen.map(({ say, commands }) => make('li', {}, `${say} `, make('code', {}, commands[0])));
-      this.slot('unseen').replaceChildren(...(lines.length > 0 ? lines : items(['You looked at everything.'])));
+      this.slot('unseen').replaceChildren(...(lines.length > 0 ? lines : listItems(['You looked at everything.'])));
     }
 
     showReview() {

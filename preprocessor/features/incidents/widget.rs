@@ -69,10 +69,8 @@ impl View for Ref<Scenario> {
     fn html(&self, page: &Page<'_>, out: &mut Html) {
         let scenario = page.guide.scenario(*self);
         let data = page.unique_id(format!("hops-scenario-{}", scenario.id));
-        let attributes = [
-            ("data-scenario", scenario.id.as_str()),
-            ("data-later", &data),
-        ];
+        let id = scenario.id.as_str();
+        let attributes = [("data-scenario", id), ("data-later", &data)];
         out.element("hops-scenario", &attributes, |h| {
             h.element("p", &[("class", "hops-scenario-meta")], |h| meta(scenario, page, h));
             h.element("div", &[("class", "hops-scenario-opening")], |h| {

@@ -9,7 +9,7 @@
   const LONGEST_NAME = 200;
 
   /** @param {HopsPlanModel['areas'][number]['skills'][number]} skill */
-  const skillItem = ({ name, level, can, evidence }) =>
+  const sheetItem = ({ name, level, can, evidence }) =>
     make('li', {}, make('b', {}, name), ` (${LEVELS[level]}): ${can[level] ?? ''}`, ...(evidence ? [' ', plan.bareLink(evidence)] : []));
 
   class SkillsSheet extends Component {
@@ -32,7 +32,7 @@
         make('p', { className: 'hops-aside' }, planText.sheetWords()),
         ...begun.flatMap(({ title, skills }) => [
           make('h5', {}, title),
-          make('ul', {}, ...skills.filter(({ level }) => level >= 0).sort((a, b) => b.level - a.level).map(skillItem)),
+          make('ul', {}, ...skills.filter(({ level }) => level >= 0).sort((a, b) => b.level - a.level).map(sheetItem)),
         ]),
       );
       this.show('no-sheet', begun.length === 0);

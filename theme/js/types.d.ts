@@ -231,23 +231,13 @@ interface HopsQuestionBody {
   resource: [string, string, string];
 }
 
-/** What practice.js and mock.js share. */
-interface HopsPractice {
-  widget: HTMLElement;
+/** Practice, as practice.js has it: what mock-interview.js uses. */
+interface HopsPractice extends HopsComponent {
   questions: HopsQuestionItem[];
   /** What buttons do, by their `data-do`. */
   actions: Record<string, (button: HTMLElement) => void>;
-  /** An element with properties and children. Strings become text, never markup. */
-  make<Name extends keyof HTMLElementTagNameMap>(
-    name: Name,
-    properties?: Record<string, unknown>,
-    ...children: (Node | string)[]
-  ): HTMLElementTagNameMap[Name];
-  slot(name: string): HTMLElement;
-  part(name: string): HTMLElement;
-  show(part: string, shown: boolean): void;
+  say(words: string): void;
   rich(text: string): (Node | string)[];
-  count(n: number, noun: string): string;
   /** Puts a question where questions are asked. `next`: the words of the button that leads on, in an interview. */
   ask(
     question: HopsQuestionItem,
@@ -529,7 +519,8 @@ interface Hops {
   /** How many letters of two names differ. */
   typos(a: string, b: string): number;
   recall: HopsRecall;
-  practice?: HopsPractice;
+  /** Nothing on the page with the whole book. */
+  practice: HopsPractice;
   routes: {
     answer(network: HopsNetwork, question: HopsQuestion): HopsAnswer;
     /** What a hop costs somebody with those skills. */

@@ -52,7 +52,7 @@ impl Widget for Practice {
             super::PRACTICE_CSS,
             asset!("recall.js"),
             asset!("practice.js"),
-            asset!("mock.js"),
+            asset!("mock-interview.js"),
         ]
     }
 

@@ -188,6 +188,18 @@ interface HopsPlannerData {
   sources: { url: string | null; where: string; date: string; says: string }[];
 }
 
+/** stops.js. */
+interface HopsStops {
+  /** A button of the planner: what it does, and on what. */
+  doButton(words: string, dataset: Record<string, string>): HTMLButtonElement;
+  /** "2 hops, distance 2 + 2 = 4". */
+  sumWords(hops: HopsPlannerData['hops']): string;
+  of(data: HopsPlannerData): {
+    hopsOf(roles: number[]): HopsPlannerData['hops'];
+    list(roles: number[], had: Set<number>): Node[];
+  };
+}
+
 /** What is remembered of a question: days until the chance to recall it is 90 %, and a difficulty from 1 to 10. */
 interface HopsMemory {
   stability: number;
@@ -530,6 +542,7 @@ interface Hops {
     had(data: HopsPlannerData): Set<number>;
     questionOf(data: HopsPlannerData, choice: HopsChoice): HopsQuestion | undefined;
   };
+  stops: HopsStops;
   incident: {
     MOST_STEPS: number;
     LONGEST: number;

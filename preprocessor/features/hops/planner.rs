@@ -51,6 +51,7 @@ impl Widget for Planner {
             asset!("planner.css"),
             TYPOS,
             super::ROUTES_JS,
+            asset!("stops.js"),
             asset!("planner.js"),
         ]
     }

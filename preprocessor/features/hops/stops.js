@@ -12,7 +12,7 @@
   const joined = (items) => items.flatMap((item, at) => (at === 0 ? [item] : [', ', item]));
 
   /** @param {string} name @param {(Node | string)[]} children */
-  const labelled = (name, ...children) => make('p', {}, make('b', {}, `${name}:`), ' ', ...children);
+  const stopLine = (name, ...children) => make('p', {}, make('b', {}, `${name}:`), ' ', ...children);
 
   /** "2 hops, distance 2 + 2 = 4". @param {Hop[]} hops */
   function sumWords(hops) {
@@ -34,7 +34,7 @@
 
     /** @param {Hop} hop */
     evidence({ sources, editorial }) {
-      if (sources.length === 0) return labelled('Rests on', editorial ? 'No source: an editorial guess.' : '');
+      if (sources.length === 0) return stopLine('Rests on', editorial ? 'No source: an editorial guess.' : '');
       const guess = editorial ? '. In part an editorial guess.' : '';
       const items = sources.map((at) => {
         const { url, where, date, says } = this.data.sources[at];
@@ -54,8 +54,8 @@
     /** @param {Hop} hop @param {Set<number>} had */
     missingOf({ skills }, had) {
       const missing = skills.filter((skill) => !had.has(skill));
-      if (missing.length === 0) return labelled('Skills', 'you have all that it usually takes.');
-      return labelled('Still missing', ...joined(missing.map((skill) => link(this.data.skills[skill].link, this.data.skills[skill].name))));
+      if (missing.length === 0) return stopLine('Skills', 'you have all that it usually takes.');
+      return stopLine('Still missing', ...joined(missing.map((skill) => link(this.data.skills[skill].link, this.data.skills[skill].name))));
     }
 
     /** A button that leads around a role between the ends. @param {Hop} hop @param {boolean} isLast */
@@ -68,7 +68,7 @@
     /** @param {Hop} hop @param {boolean} isLast @param {Set<number>} had */
     nextStop(hop, isLast, had) {
       const skills = make('ul', { className: 'hops-stop-skills' }, ...hop.skills.map((skill) => this.skillBox(skill, had)));
-      const more = [labelled('You bring', this.data.roles[hop.from].bring), labelled('It takes'), skills, labelled('How people do it', hop.how), this.evidence(hop)];
+      const more = [stopLine('You bring', this.data.roles[hop.from].bring), stopLine('It takes'), skills, stopLine('How people do it', hop.how), this.evidence(hop)];
       const enough = isLast ? [] : [make('p', { className: 'hops-stop-enough' }, 'This is enough for the next hop. What follows is for later.')];
       return [...more, ...this.around(hop, isLast), ...enough];
     }
@@ -77,7 +77,7 @@
     laterStop(hop, isLast, had) {
       const { from, to, how } = hop;
       const fold = make('details', { className: 'hops-stop-more', dataset: { key: `more ${from} ${to}` } }, make('summary', {}, 'More on this hop'));
-      fold.append(labelled('You bring', this.data.roles[from].bring), labelled('How people do it', how), this.evidence(hop), ...this.around(hop, isLast));
+      fold.append(stopLine('You bring', this.data.roles[from].bring), stopLine('How people do it', how), this.evidence(hop), ...this.around(hop, isLast));
       return [this.missingOf(hop, had), fold];
     }
 

@@ -83,7 +83,7 @@
   }
 
   /** @param {string} words @param {string} name @param {string} [className] */
-  const doButton = (words, name, className = '') => make('button', { type: 'button', className, dataset: { do: name } }, words);
+  const resultButton = (words, name, className = '') => make('button', { type: 'button', className, dataset: { do: name } }, words);
 
   /** What was asked, as far as it can be shown. @param {Item[]} items @returns {Promise<Asked[]>} */
   async function askedOf(items) {
@@ -255,7 +255,7 @@
         make('h4', {}, 'What to look at next'),
         make('p', { dataset: { slot: 'look-none' }, hidden: true }, 'You have ticked everything. Draw harder questions, or let somebody else ask you.'),
         make('ul', { dataset: { slot: 'look' } }),
-        make('p', { className: 'hops-practice-buttons' }, doButton('Print this result', 'print-mock', 'button-main'), ' ', doButton('Remove it', 'remove-mock')),
+        make('p', { className: 'hops-practice-buttons' }, resultButton('Print this result', 'print-mock', 'button-main'), ' ', resultButton('Remove it', 'remove-mock')),
       );
       this.showLeft();
     }

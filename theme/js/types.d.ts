@@ -134,6 +134,7 @@ interface HopsPlan extends HopsComponent {
   printSheet(name: 'plan' | 'skills' | 'buddy'): void;
   copy(words: string, near: Element): Promise<void>;
   checkFile(file: File): Promise<HopsChecked>;
+  loadTwoPlans(): Promise<void>;
 }
 
 /** A hop, as far as routes are concerned. Roles and skills are named by their positions. */

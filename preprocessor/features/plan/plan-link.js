@@ -66,7 +66,8 @@
     try {
       const { document, problem } = await exchange.unpack(address);
       if (!document) return { problem };
-      await load();
+      // Whoever sees a plan of somebody else may put it beside their own.
+      await Promise.all([load(), plan.loadTwoPlans()]);
       modelOf(sourceOf(document));
       return { document };
     } catch {

@@ -7,7 +7,7 @@
   const html = document.documentElement;
   // On the page with the whole book the plan stays blank.
   if (html.classList.contains('print-page')) return;
-  const { state, exchange, own, notice, planContents, planText } = window.hops;
+  const { state, exchange, own, notice, late, planContents, planText } = window.hops;
   const { make, link, dayInWords, Component } = window.hops.elements;
   const { LEVELS, NEXT, bookTitle, isLoaded, load, lostWords, sourceOf, modelOf, markedAs, areaWords, touched, nextOf, notedParts } = planContents;
   const LEVEL_TITLES = Object.values(own.levels);
@@ -72,7 +72,9 @@
         back: () => this.leave(),
         'print-plan': () => this.printSheet('plan'),
         'copy-plan': (button) => this.copy(planText.planText(this.model()), button),
+        'buddy-mine': (button) => this.actLate('buddy-mine', button),
       };
+      this.part('buddy').addEventListener('change', () => this.loadTwoPlans(), { once: true });
       root.addEventListener('click', ({ target }) => {
         const button = target instanceof Element ? target.closest('[data-do]') : null;
         if (button) this.actions[button.getAttribute('data-do') ?? '']?.(button);
@@ -288,6 +290,22 @@
       }
       this.render();
       this.focusOn('where');
+    }
+
+    /** Loads two-plans.js, once: few readers need it. */
+    async loadTwoPlans() {
+      try {
+        await late(this.find('template[data-script]').id);
+      } catch {
+        notice('A part of this page does not load: two plans cannot be put side by side. Reload the page to try again.', { kind: 'problem' });
+      }
+    }
+
+    /** Does what is in two-plans.js, which puts its own action in the place of this one. @param {string} name @param {Element} button */
+    async actLate(name, button) {
+      const before = this.actions[name];
+      await this.loadTwoPlans();
+      if (this.actions[name] !== before) this.actions[name](button);
     }
 
     /** Prints one sheet alone. @param {'plan' | 'skills' | 'buddy'} name */

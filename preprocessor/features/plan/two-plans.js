@@ -1,5 +1,5 @@
 // Study buddy: two plans side by side, each the reader's own, a file or a link. Shows what each could show the other, and what both mean to
-// do. Nothing of it is kept. Enter at `TwoPlans`.
+// do. Nothing of it is kept. It is loaded when somebody first uses it. Enter at `TwoPlans`.
 (() => {
   'use strict';
   const { state, exchange, plan, planContents } = window.hops;
@@ -19,7 +19,6 @@
       this.name = plan.field('name', root);
       this.file = plan.field('file', root);
       this.link = plan.field('link', root);
-      this.find('[data-do="buddy-mine"]').addEventListener('click', () => this.putMine());
       this.name.addEventListener('input', change);
       this.file.addEventListener('change', () => this.putFile());
       this.link.addEventListener('change', () => this.putLink());
@@ -79,7 +78,13 @@
       const forms = /** @type {HTMLElement[]} */ ([...root.querySelectorAll('[data-buddy]')]);
       this.sides = forms.map((form, at) => new Side(form, at === 0 ? 'A' : 'B', () => this.render()));
       plan.actions.beside = () => this.putBeside();
+      plan.actions['buddy-mine'] = (button) => this.sides.find((side) => side.root.contains(button))?.putMine();
       plan.actions['print-buddy'] = () => plan.printSheet('buddy');
+      // What was chosen while this was on its way.
+      for (const side of this.sides) {
+        side.putFile();
+        side.putLink();
+      }
     }
 
     render() {

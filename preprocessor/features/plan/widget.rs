@@ -59,8 +59,8 @@ impl Widget for Plan {
             asset!("plan.js"),
             asset!("skills-sheet.js"),
             asset!("take-along.js"),
-            asset!("two-plans.js"),
             asset!("plan-link.js"),
+            asset!("two-plans.js"),
         ]
     }
 

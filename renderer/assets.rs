@@ -132,6 +132,17 @@ const FOR: &str = "data-for";
 /// A script with this attribute is for books in which ids are gone, and others have taken their place.
 const WITH_SUCCESSORS: &str = "data-with-successors";
 
+/// A page names in this attribute of a `template` a script of a feature that it needs once its reader does something: theme/js/late.js loads it.
+pub const LATE: &str = "data-script";
+
+/// What a page needs of the files that only some pages need.
+pub struct Needed {
+    pub styles: Vec<String>,
+    pub scripts: Vec<String>,
+    /// Scripts that it loads when they are asked for.
+    pub late: Vec<String>,
+}
+
 impl Named {
     /// `additional` are files of the author's, which may stand in a folder `theme`, too; `features` are what some pages need besides.
     fn of(
@@ -188,8 +199,9 @@ impl Named {
         Ok(named)
     }
 
-    /// Those of `some` that the page `html` needs, in their order: style sheets, and scripts.
-    pub fn needed(&self, html: &str) -> Result<(Vec<String>, Vec<String>)> {
+    /// Those of `some` that the page `html` needs, in their order.
+    pub fn needed(&self, html: &str) -> Result<Needed> {
+        let late = RefCell::new(Vec::new());
         let found = RefCell::new(vec![false; self.some.len()]);
         let mut handlers = Vec::new();
         for (index, (source, selector)) in self.some.iter().enumerate() {
@@ -203,14 +215,28 @@ impl Named {
             });
             handlers.push((Cow::Owned(selector), seen));
         }
+        handlers.push(element!("template[data-script]", |place| {
+            let name = place.get_attribute(LATE).unwrap_or_default();
+            late.borrow_mut().push(format!("/{name}"));
+            Ok(())
+        }));
         rewrite(html, handlers)?;
-        let found = found.into_inner();
+        let (found, late) = (found.into_inner(), late.into_inner());
         let needed = self.some.iter().zip(found).filter(|(_, found)| *found);
-        Ok(needed
-            .map(|((source, _), _)| source.clone())
-            .partition(|source| source.ends_with(".css")))
+        let needed = needed.map(|((source, _), _)| source.clone());
+        let (styles, scripts) = needed.partition(|source| source.ends_with(".css"));
+        let is_late = |source: &String| late.iter().any(|name| source.ends_with(name));
+        let (late, scripts) = Vec::into_iter(scripts).partition(is_late);
+        Ok(Needed {
+            styles,
+            scripts,
+            late,
+        })
     }
 }
+
+/// The name of such a file may have so many characters; disks take 255 with what hashes and packing add.
+const LONGEST_NAME: usize = 160;
 
 /// What the file is called that holds `sources`, which only some pages need: for every choice of them another name.
 pub fn name_for(sources: &[String], extension: &str) -> String {
@@ -218,8 +244,12 @@ pub fn name_for(sources: &[String], extension: &str) -> String {
         let name = path.rsplit('/').next().unwrap_or(path);
         name.trim_end_matches(extension).to_owned()
     };
-    let stems: Vec<_> = sources.iter().map(stem).collect();
-    format!("widgets-{}{extension}", stems.join("-"))
+    let stems = sources.iter().map(stem).collect::<Vec<_>>().join("-");
+    if stems.len() <= LONGEST_NAME {
+        return format!("widgets-{stems}{extension}");
+    }
+    let start: String = stems.chars().take(LONGEST_NAME).collect();
+    format!("widgets-{start}-{}{extension}", hash(stems.as_bytes()))
 }
 
 pub struct Assets {
@@ -381,6 +411,20 @@ pub fn hash(content: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_of_many_widgets_has_a_name_that_a_disk_takes() {
+        let sources = |last: &str| {
+            let many = (0..40).map(|n| format!("theme/hops/widget-{n}.js"));
+            many.chain([format!("theme/hops/{last}.js")])
+                .collect::<Vec<_>>()
+        };
+        let few = &sources("a")[..2];
+        assert_eq!(name_for(few, ".js"), "widgets-widget-0-widget-1.js");
+        let many = name_for(&sources("a"), ".js");
+        assert!(many.len() < 200 && many.ends_with(".js"), "{many}");
+        assert_ne!(many, name_for(&sources("b"), ".js"));
+    }
 
     #[test]
     fn a_hash_is_put_in_and_seen_again() {

@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use lol_html::element;
 use lol_html::html_content::{ContentType, Element};
 
+use crate::renderer::assets::LATE;
 use crate::renderer::escape::escape;
 use crate::renderer::outline::{OUTSIDE, Outline, Section};
 use crate::renderer::paths::root_of;
@@ -64,6 +65,8 @@ struct Files {
     more_script: String,
     /// Each script that runs before the page is shown, as index.hbs names it, and the name of its file.
     early: Vec<(String, String)>,
+    /// The same of each script that is loaded when it is asked for.
+    late: Vec<(String, String)>,
     style_done: Cell<bool>,
     script_done: Cell<bool>,
 }
@@ -71,9 +74,17 @@ struct Files {
 impl Files {
     fn of(html: &str, root: &str, site: &mut Site<'_>) -> Result<Files> {
         let named = site.assets.named(html, site.successors.is_some())?;
-        let (styles, scripts) = named.needed(html)?;
-        let more_style = join(site, &styles, &assets::name_for(&styles, ".css"))?;
-        let more_script = join(site, &scripts, &assets::name_for(&scripts, ".js"))?;
+        let needed = named.needed(html)?;
+        let more_style = join(
+            site,
+            &needed.styles,
+            &assets::name_for(&needed.styles, ".css"),
+        )?;
+        let more_script = join(
+            site,
+            &needed.scripts,
+            &assets::name_for(&needed.scripts, ".js"),
+        )?;
         let element = |name: &str, tag: &dyn Fn(String) -> String| match name {
             "" => String::new(),
             name => tag(format!("{root}{name}")),
@@ -89,7 +100,8 @@ impl Files {
             more_script: element(&more_script, &|path| {
                 format!("\n<script defer src=\"{path}\"></script>")
             }),
-            early: join_early(site, &named.early)?,
+            early: join_alone(site, &named.early)?,
+            late: join_alone(site, &needed.late)?,
             data: named.data,
             style_done: Cell::new(false),
             script_done: Cell::new(false),
@@ -135,6 +147,13 @@ impl Files {
                     script.set_attribute(name, value)?;
                 }
                 script.after(&self.more_script, ContentType::Html);
+                Ok(())
+            }),
+            element!("template[data-script]", |place| {
+                let named = format!("/{}", place.get_attribute(LATE).unwrap_or_default());
+                if let Some((_, name)) = self.late.iter().find(|(path, _)| path.ends_with(&named)) {
+                    place.set_attribute("data-file", &format!("{}{name}", self.root))?;
+                }
                 Ok(())
             }),
             element!("script[src^='theme/']:not([defer])", |script| {
@@ -338,17 +357,17 @@ fn note(page: &Page, html: &str, outline: &Outline, site: &mut Site<'_>) -> Resu
     Ok(())
 }
 
-/// Each script that runs before the page is shown, and the name of its file in the book.
-fn join_early(site: &mut Site<'_>, paths: &[String]) -> Result<Vec<(String, String)>> {
-    let mut early = Vec::new();
+/// Each script that is not joined with others, and the name of its file in the book.
+fn join_alone(site: &mut Site<'_>, paths: &[String]) -> Result<Vec<(String, String)>> {
+    let mut alone = Vec::new();
     for path in paths {
         let name = path.rsplit('/').next().unwrap_or(path);
-        early.push((
+        alone.push((
             path.clone(),
             site.assets.join(std::slice::from_ref(path), name)?,
         ));
     }
-    Ok(early)
+    Ok(alone)
 }
 
 fn join(site: &mut Site<'_>, paths: &[String], name: &str) -> Result<String> {

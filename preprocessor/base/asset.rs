@@ -27,3 +27,6 @@ macro_rules! asset {
 }
 
 pub(crate) use asset;
+
+/// How far a name is from the one that was meant. For features that answer what readers type.
+pub const TYPOS: Asset = asset!("typos.js");

@@ -1,5 +1,5 @@
-// Scripts of the features that need no page, run without a browser: each gets an empty `window`, and whoever asks for `document` fails. Enter
-// at `engines`.
+// Scripts of the features that need no page, run without a browser: they get a `window` with what all scripts share, and whoever asks for
+// `document` fails. Enter at `engines`.
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -10,19 +10,20 @@ import { compileFunction } from 'node:vm';
 /** @param {string} file @param {{ hops: Record<string, any> }} window */
 const run = (file, window) => compileFunction(readFileSync(file, 'utf8'), ['window'], { filename: file })(window);
 
-const FEATURES = fileURLToPath(new URL('../../preprocessor/features/', import.meta.url));
+const ELEMENTS = fileURLToPath(new URL('../../theme/js/elements.js', import.meta.url));
+const SCRIPTS = fileURLToPath(new URL('../../preprocessor/', import.meta.url));
 
 /** @param {string} name */
 function scriptOf(name) {
-  const found = readdirSync(FEATURES, { recursive: true }).filter((path) => path.toString().endsWith(`/${name}.js`));
-  assert.equal(found.length, 1, `one feature has ${name}.js`);
-  return join(FEATURES, found[0].toString());
+  const found = readdirSync(SCRIPTS, { recursive: true }).filter((path) => path.toString().endsWith(`/${name}.js`));
+  assert.equal(found.length, 1, `there is one ${name}.js`);
+  return join(SCRIPTS, found[0].toString());
 }
 
-/** What NAME.js of a feature puts into `window.hops`, for each name in turn. @param {string[]} names */
+/** What NAME.js puts into `window.hops`, for each name in turn. @param {string[]} names */
 export function engines(...names) {
   const window = { hops: /** @type {Record<string, any>} */ ({}) };
-  for (const name of names) run(scriptOf(name), window);
+  for (const file of [ELEMENTS, ...names.map(scriptOf)]) run(file, window);
   return window.hops;
 }
 

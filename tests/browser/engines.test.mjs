@@ -51,7 +51,7 @@ test('a network of 1,000 roles and 10,000 hops is answered', (t) => {
 // ---- Incidents.
 
 test('the browser makes the same of every play as the build', () => {
-  const { begin, step, endingOf } = engines('incident').incident;
+  const { begin, step, endingOf } = engines('typos', 'incident').incident;
   let steps = 0;
   let refused = 0;
   for (const { id, rules, plays } of vectorsOf('incidents')) {

@@ -1,5 +1,5 @@
 // The page with the reader's plan: what it takes in, gives out and erases, and plans of others, in a real browser. The scripts under test are
-// preprocessor/features/plan/plan.js and buddy.js; what a file or a link may hold is in exchange.test.mjs.
+// preprocessor/features/plan/; what a file or a link may hold is in exchange.test.mjs.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

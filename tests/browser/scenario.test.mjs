@@ -46,7 +46,7 @@ const last = (log) => log.locator('.hops-log-line').last().textContent();
 
 /** The shortest way to an ending that is not good, as it is typed. */
 function poorWay(data) {
-  const { begin, step, endingOf } = engines('incident').incident;
+  const { begin, step, endingOf } = engines('typos', 'incident').incident;
   const asked = new Set([...data.acts, ...data.events, ...data.endings].flatMap(({ when, unless, since }) => [...when, ...unless, since]));
   const keyOf = ({ facts, fired }) => [...facts].filter((fact) => asked.has(fact)).sort().join() + [...fired].sort().join();
   const moves = [...data.looks.map(({ id, commands }) => [{ look: id }, commands[0]]), ...data.acts.map(({ id, commands }) => [{ act: id }, commands[0]]), [{ wait: 15 }, 'wait 15']];

@@ -1,5 +1,6 @@
 // Data that a page needs only when its reader has something, such as a plan: it comes as a script of its own, which a page can load from a
-// disk, too. renderer/later.rs writes those scripts; where it did not, the data stands in the page. Enter at `late`.
+// disk, too. renderer/later.rs writes those scripts; where it did not, the data stands in the page. Scripts that a page names in
+// `<template data-script="NAME">` come the same way. Enter at `late`.
 (() => {
   'use strict';
 

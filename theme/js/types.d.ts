@@ -64,28 +64,77 @@ interface HopsSkill {
   from: Element | null;
 }
 
-/** What plan.js and buddy.js share. */
-interface HopsPlan {
+/** Where entries of a plan are read from: what is kept, or what came in. */
+interface HopsPlanSource {
+  get(id: string): unknown;
+  entries(prefix: string): [string, unknown][];
+}
+
+/** Something with a note or evidence, and where it is. */
+interface HopsPlanNoted {
+  title: string;
+  href: string;
+  evidence?: string;
+  note?: string;
+}
+
+/** What there is to show of a plan. */
+interface HopsPlanModel {
+  /** `level`: -1 without a tick. `can`: what one can do at each level. */
+  areas: { id: string; title: string; href: string; skills: (HopsSkill & { can: string[]; level: number; evidence?: string; note?: string })[] }[];
+  marked: { id: string; mark: unknown; title: string; href: string; note?: string }[];
+  /** `lost`: on what is no longer in the book. */
+  noted: { onResources: HopsPlanNoted[]; onSections: HopsPlanNoted[]; lost: { id: string; note: string }[] };
+  route?: { title: string; href: string };
+}
+
+/** plan-contents.js. */
+interface HopsPlanContents {
+  LEVELS: string[];
+  NEXT: number;
+  bookTitle: string;
   areas: { id: string; title: string; href: string; skills: HopsSkill[] }[];
   /** Titles and addresses. */
   resources: Map<string, [string, string]>;
-  /** Fills `resources`. */
+  /** Fills `resources`, and all else that only a plan with something in it needs. */
   load(): Promise<void>;
-  /** An element with properties and children. Strings become text, never markup. */
-  make<Name extends keyof HTMLElementTagNameMap>(
-    name: Name,
-    properties?: Record<string, unknown>,
-    ...children: (Node | string)[]
-  ): HTMLElementTagNameMap[Name];
-  /** The element that a script fills, by its name. */
-  slot(name: string): HTMLElement;
-  part(name: string): HTMLElement;
-  /** Prints one sheet alone. */
+  /** Has that been loaded, or tried? */
+  isLoaded(): boolean;
+  sourceOf(document: HopsDocument): HopsPlanSource;
+  modelOf(source: HopsPlanSource): HopsPlanModel;
+  /** The value if it is a text with something in it. */
+  textIn(value: unknown): string | undefined;
+  /** What a lost note was on. */
+  lostWords(id: string): string;
+  markedAs(model: HopsPlanModel, mark: string): HopsPlanModel['marked'];
+  areaWords(area: HopsPlanModel['areas'][number]): string;
+  /** The areas in which a skill is ticked. */
+  touched(model: HopsPlanModel): HopsPlanModel['areas'];
+  /** The skills to learn, in order, with the titles of their areas. */
+  nextOf(model: HopsPlanModel): (HopsPlanModel['areas'][number]['skills'][number] & { area: string })[];
+  notedParts(model: HopsPlanModel): [string, HopsPlanNoted[]][];
+}
+
+/** The page with the plan, as plan.js has it: what its other scripts use. */
+interface HopsPlan extends HopsComponent {
+  /** The plan that a link brought; nothing: the reader's own is shown. */
+  theirs: HopsDocument | undefined;
+  /** What is about to come in, and all that it would leave if it replaced the reader's own. */
+  offered: { document: HopsDocument; whole: HopsDocument } | undefined;
+  /** What buttons do, by their `data-do`. */
+  actions: Record<string, (button: Element) => void>;
+  model(): HopsPlanModel;
+  render(): void;
+  renderSoon(): void;
+  onRender(listener: (model: HopsPlanModel) => void): void;
+  refresh(name: string, from: unknown, build: () => void): void;
+  leave(): void;
+  field(name: string, root?: ParentNode): HTMLInputElement;
+  bareLink(href: string): HTMLElement;
   printSheet(name: 'plan' | 'skills' | 'buddy'): void;
-  /** Text of a chosen file, looked at. */
+  copy(words: string, near: Element): Promise<void>;
   checkFile(file: File): Promise<HopsChecked>;
-  /** Puts a plan into a place of the study buddy's sheet. */
-  besideMine?: (document: HopsDocument) => void;
+  loadTwoPlans(): Promise<void>;
 }
 
 /** A hop, as far as routes are concerned. Roles and skills are named by their positions. */
@@ -140,6 +189,18 @@ interface HopsPlannerData {
   sources: { url: string | null; where: string; date: string; says: string }[];
 }
 
+/** stops.js. */
+interface HopsStops {
+  /** A button of the planner: what it does, and on what. */
+  doButton(words: string, dataset: Record<string, string>): HTMLButtonElement;
+  /** "2 hops, distance 2 + 2 = 4". */
+  sumWords(hops: HopsPlannerData['hops']): string;
+  of(data: HopsPlannerData): {
+    hopsOf(roles: number[]): HopsPlannerData['hops'];
+    list(roles: number[], had: Set<number>): Node[];
+  };
+}
+
 /** What is remembered of a question: days until the chance to recall it is 90 %, and a difficulty from 1 to 10. */
 interface HopsMemory {
   stability: number;
@@ -183,23 +244,13 @@ interface HopsQuestionBody {
   resource: [string, string, string];
 }
 
-/** What practice.js and mock.js share. */
-interface HopsPractice {
-  widget: HTMLElement;
+/** Practice, as practice.js has it: what mock-interview.js uses. */
+interface HopsPractice extends HopsComponent {
   questions: HopsQuestionItem[];
   /** What buttons do, by their `data-do`. */
   actions: Record<string, (button: HTMLElement) => void>;
-  /** An element with properties and children. Strings become text, never markup. */
-  make<Name extends keyof HTMLElementTagNameMap>(
-    name: Name,
-    properties?: Record<string, unknown>,
-    ...children: (Node | string)[]
-  ): HTMLElementTagNameMap[Name];
-  slot(name: string): HTMLElement;
-  part(name: string): HTMLElement;
-  show(part: string, shown: boolean): void;
+  say(words: string): void;
   rich(text: string): (Node | string)[];
-  count(n: number, noun: string): string;
   /** Puts a question where questions are asked. `next`: the words of the button that leads on, in an interview. */
   ask(
     question: HopsQuestionItem,
@@ -470,9 +521,19 @@ interface Hops {
     countedWords(ids: string[]): string;
   };
   exchange: HopsExchange;
+  planContents: HopsPlanContents;
+  planText: {
+    planText(model: HopsPlanModel): string;
+    sheetText(model: HopsPlanModel): string;
+    sheetWords(): string;
+  };
+  /** Nothing on the page with the whole book. */
   plan: HopsPlan;
+  /** How many letters of two names differ. */
+  typos(a: string, b: string): number;
   recall: HopsRecall;
-  practice?: HopsPractice;
+  /** Nothing on the page with the whole book. */
+  practice: HopsPractice;
   routes: {
     answer(network: HopsNetwork, question: HopsQuestion): HopsAnswer;
     /** What a hop costs somebody with those skills. */
@@ -482,6 +543,7 @@ interface Hops {
     had(data: HopsPlannerData): Set<number>;
     questionOf(data: HopsPlannerData, choice: HopsChoice): HopsQuestion | undefined;
   };
+  stops: HopsStops;
   incident: {
     MOST_STEPS: number;
     LONGEST: number;
@@ -496,7 +558,6 @@ interface Hops {
     clockWords(data: HopsIncident, session: HopsIncidentSession): string;
     silenceWords(data: HopsIncident, session: HopsIncidentSession): string;
     groups(data: HopsIncident, facts: Set<string>): Record<'look' | 'ask' | 'act', (HopsIncidentLook | HopsIncidentAct)[]>;
-    count(number: number, noun: string): string;
     start(data: HopsIncident): HopsIncidentSession;
     /** What comes of one line. */
     type(data: HopsIncident, session: HopsIncidentSession, line: string): HopsIncidentSession;

@@ -1,34 +1,44 @@
-// The map: the route that the reader keeps in the planner is lit, and named. Enter at `show`.
+// The map: the route that the reader keeps in the planner is lit, and named. Enter at `light`.
 (() => {
   'use strict';
   const { state, late, routes } = window.hops;
-  const map = /** @type {Element} */ (document.querySelector('hops-map'));
-  const words = map.querySelector('.hops-map-mine');
-  const blank = words?.textContent ?? '';
+  const { Component } = window.hops.elements;
 
-  /** The nearest route, as ids and titles; none if nothing is kept. */
-  async function kept() {
-    const choice = /** @type {any} */ (state.get('planner'));
-    if (typeof choice?.from !== 'string') return [];
-    /** @type {HopsPlannerData} */
-    const data = await late(map.querySelector('.hops-later')?.id ?? '');
-    const list = (/** @type {unknown} */ ids) => (Array.isArray(ids) ? ids : []);
-    const question = routes.questionOf(data, { ...choice, avoid: list(choice.avoid), via: list(choice.via) });
-    const answer = question ? routes.answer(routes.networkOf(data), question) : null;
-    return answer && 'routes' in answer ? answer.routes[0].roles.map((role) => data.roles[role]) : [];
-  }
+  /** @param {unknown} ids */
+  const idsIn = (ids) => (Array.isArray(ids) ? ids : []);
 
-  async function show() {
-    const roles = await kept();
-    const ids = roles.map(({ id }) => id);
-    for (const role of map.querySelectorAll('[data-role]')) role.classList.toggle('is-lit', ids.includes(role.getAttribute('data-role') ?? ''));
-    for (const hop of map.querySelectorAll('[data-from]')) {
-      const at = ids.indexOf(hop.getAttribute('data-from') ?? '');
-      hop.classList.toggle('is-lit', at >= 0 && ids[at + 1] === hop.getAttribute('data-to'));
+  class RouteMap extends Component {
+    /** @param {HTMLElement} root */
+    constructor(root) {
+      super(root);
+      this.words = root.querySelector('.hops-map-mine');
+      this.blank = this.words?.textContent ?? '';
+      state.onChange(() => this.light());
+      this.light();
     }
-    if (words) words.textContent = roles.length > 0 ? `Your route: ${roles.map(({ title }) => title).join(' → ')}. Its lines are drawn thicker.` : blank;
+
+    /** The roles of the nearest route; none if nothing is kept. */
+    async nearest() {
+      const choice = /** @type {any} */ (state.get('planner'));
+      if (typeof choice?.from !== 'string') return [];
+      /** @type {HopsPlannerData} */
+      const data = await late(this.root.querySelector('.hops-later')?.id ?? '');
+      const question = routes.questionOf(data, { ...choice, avoid: idsIn(choice.avoid), via: idsIn(choice.via) });
+      const answer = question ? routes.answer(routes.networkOf(data), question) : null;
+      return answer && 'routes' in answer ? answer.routes[0].roles.map((role) => data.roles[role]) : [];
+    }
+
+    async light() {
+      const roles = await this.nearest();
+      const ids = roles.map(({ id }) => id);
+      for (const role of this.root.querySelectorAll('[data-role]')) role.classList.toggle('is-lit', ids.includes(role.getAttribute('data-role') ?? ''));
+      for (const hop of this.root.querySelectorAll('[data-from]')) {
+        const at = ids.indexOf(hop.getAttribute('data-from') ?? '');
+        hop.classList.toggle('is-lit', at >= 0 && ids[at + 1] === hop.getAttribute('data-to'));
+      }
+      if (this.words) this.words.textContent = roles.length > 0 ? `Your route: ${roles.map(({ title }) => title).join(' → ')}. Its lines are drawn thicker.` : this.blank;
+    }
   }
 
-  state.onChange(show);
-  show();
+  RouteMap.start('hops-map');
 })();

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::base::asset::{Asset, asset};
+use crate::base::asset::{Asset, TYPOS, asset};
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::later::{built, script};
@@ -50,7 +50,9 @@ impl Widget for Planner {
         &[
             super::assets::ROUTE_CSS,
             asset!("planner.css"),
+            TYPOS,
             super::assets::ROUTES_JS,
+            asset!("stops.js"),
             asset!("planner.js"),
         ]
     }

@@ -1,13 +1,15 @@
 // The engine of incidents, without a page: what a step does to a state, what typed words mean, what is said at the end. Every function here
-// takes what it knows as arguments and changes none of it. The first part is the same as preprocessor/features/incidents/engine.rs, and
+// takes what it knows as arguments and changes none of it. The first part is the same as engine.rs, and
 // tests/browser/engines.test.mjs holds the two together. Enter at `play`.
 (() => {
   'use strict';
+  const { typos, elements } = window.hops;
+  const { count } = elements;
   const MOST_STEPS = 300;
   const LONGEST = 500;
   const LONGEST_WAIT = 60;
 
-  // ---- States: as in preprocessor/features/incidents/engine.rs.
+  // ---- States: as in engine.rs.
 
   /** @param {HopsIncident} data @returns {HopsIncidentState} */
   const begin = ({ hurt }) => ({
@@ -96,9 +98,6 @@
 
   // ---- Words.
 
-  /** @param {number} number @param {string} noun */
-  const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
-
   /** The time of day after so many minutes. @param {HopsIncident} data @param {number} minutes */
   function time({ clock }, minutes) {
     const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
@@ -151,21 +150,6 @@
     return all.find((command) => command === typed) ?? all.find((command) => command.toLowerCase() === typed.toLowerCase());
   }
 
-  /** How many letters differ; two that changed places count as one. @param {string} a @param {string} b */
-  function distance(a, b) {
-    /** @type {number[][]} */
-    const rows = [Array.from({ length: b.length + 1 }, (_, at) => at)];
-    for (let i = 1; i <= a.length; i += 1) {
-      rows[i] = [i];
-      for (let j = 1; j <= b.length; j += 1) {
-        const same = a[i - 1] === b[j - 1] ? 0 : 1;
-        rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + same);
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
-      }
-    }
-    return rows[a.length][b.length];
-  }
-
   /** The usual spelling of a command. @param {HopsIncident} data @param {string} command */
   const usual = (data, command) => [...data.looks, ...data.acts].find(({ commands }) => commands.includes(command))?.commands[0] ?? command;
 
@@ -174,11 +158,11 @@
     const all = commandsOf(data);
     const lower = typed.toLowerCase();
     const far = Math.max(2, Math.floor(typed.length / 4));
-    const near = all.filter((command) => distance(command.toLowerCase(), lower) <= far);
+    const near = all.filter((command) => typos(command.toLowerCase(), lower) <= far);
     const [word] = lower.split(' ');
     const begin = all.filter((command) => command.split(' ')[0].toLowerCase() === word);
     const hold = all.filter((command) => word.length > 2 && command.toLowerCase().includes(word));
-    const slip = all.filter((command) => word.length > 3 && distance(command.split(' ')[0].toLowerCase(), word) === 1);
+    const slip = all.filter((command) => word.length > 3 && typos(command.split(' ')[0].toLowerCase(), word) === 1);
     const found = [...near, ...begin, ...hold, ...slip].map((command) => usual(data, command));
     return [...new Set(found)].slice(0, 4);
   }
@@ -470,7 +454,7 @@
   }
 
   window.hops.incident = {
-    ...{ MOST_STEPS, LONGEST, begin, step, chosen, endingOf, time, hurtWords, clockWords, silenceWords, groups, count },
+    ...{ MOST_STEPS, LONGEST, begin, step, chosen, endingOf, time, hurtWords, clockWords, silenceWords, groups },
     ...{ start, type, play, complete, figures, timeline, review },
   };
 })();

@@ -1,6 +1,6 @@
 //! `hops scenario`: an incident to play, with the whole of it worked through for those who read.
 
-use crate::base::asset::{Asset, asset};
+use crate::base::asset::{Asset, TYPOS, asset};
 use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
 use crate::base::later;
@@ -47,6 +47,7 @@ impl Widget for ShowScenario {
     fn assets(&self) -> &'static [Asset] {
         &[
             asset!("scenario.css"),
+            TYPOS,
             asset!("incident.js"),
             asset!("scenario.js"),
         ]
@@ -68,10 +69,8 @@ impl View for Ref<Scenario> {
     fn html(&self, page: &Page<'_>, out: &mut Html) {
         let scenario = &page.guide.scenarios[*self];
         let data = page.unique_id(format!("hops-scenario-{}", scenario.id));
-        let attributes = [
-            ("data-scenario", scenario.id.as_str()),
-            ("data-later", &data),
-        ];
+        let id = scenario.id.as_str();
+        let attributes = [("data-scenario", id), ("data-later", &data)];
         out.element("hops-scenario", &attributes, |h| {
             h.element("p", &[("class", "hops-scenario-meta")], |h| meta(scenario, page, h));
             h.element("div", &[("class", "hops-scenario-opening")], |h| {

@@ -1,7 +1,7 @@
 //! `hops plan`: what the reader has, does and could do next, to print, to take along and to share.
 //!
 //! The page cannot know the reader, so what stands in it is a blank plan: every skill with its levels to mark by hand. Beside it stand
-//! the parts that preprocessor/features/plan/plan.js fills ([`LIVE`]), and what it fills them from: the blank plan itself, and the
+//! the parts that plan.js and the scripts beside it fill ([`LIVE`]), and what they fill them from: the blank plan itself, and the
 //! resources and the descriptions of the levels as JSON.
 
 use serde_json::{Map, Value, json};
@@ -55,8 +55,13 @@ impl Widget for Plan {
             asset!("plan.css"),
             asset!("shapes.js"),
             asset!("exchange.js"),
+            asset!("plan-contents.js"),
+            asset!("plan-text.js"),
             asset!("plan.js"),
-            asset!("buddy.js"),
+            asset!("skills-sheet.js"),
+            asset!("take-along.js"),
+            asset!("plan-link.js"),
+            asset!("two-plans.js"),
         ]
     }
 

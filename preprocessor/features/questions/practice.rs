@@ -53,7 +53,7 @@ impl Widget for Practice {
             PRACTICE_CSS,
             asset!("recall.js"),
             asset!("practice.js"),
-            asset!("mock.js"),
+            asset!("mock-interview.js"),
         ]
     }
 

@@ -2,15 +2,16 @@
 //
 // The first form of a page keeps its view in the address behind #, as in `#q=dns&topic=networking&sort=-level`, so that a view is a link.
 // The home, where all resources stand, also comes back as it was left (`view:resources`). Names and values are those of the form's fields;
-// preprocessor/features/resources/filters.rs writes them, and a data attribute of the same name on each row. Enter at `enliven`.
+// filters.rs writes them, and a data attribute of the same name on each row. Enter at `Filters`.
 (() => {
   'use strict';
   const { state } = window.hops;
-  const { plain } = window.hops.elements;
+  const { make, count, plain, Component } = window.hops.elements;
   /** Milliseconds without a change before a view is announced and kept: a voice should not read out every letter typed. */
   const PAUSE = 300;
   /** No view needs more letters than this; what is longer was made to hurt. */
   const LONGEST = 2000;
+  const FORM = 'form.hops-filters';
   const KEPT = 'view:resources';
   /** How many rows come into view in the first frame, a screen of them, and how many in each that follows: no frame waits for all. */
   const FIRST = 8;
@@ -20,6 +21,7 @@
   /** @typedef {{ body: HTMLTableSectionElement, heading: HTMLElement | null, count: HTMLElement | null, size: number }} Group */
   /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
   /** @typedef {(entry: Entry) => boolean} Check */
+  /** What a resource is compared by: a number or a text. @typedef {(entry: Entry) => number | string | undefined} Key */
 
   /** What the search looks at: title, author and reason. @param {Entry} entry */
   function wordsOf(entry) {
@@ -55,93 +57,82 @@
     return ({ row }) => ` ${row.dataset[name]} `.includes(` ${value} `);
   }
 
-  /** "1 resource", "3 resources". @param {number} number */
-  const resources = (number) => `${number} ${number === 1 ? 'resource' : 'resources'}`;
+  /** How a filter is called, with what is chosen. @param {Field} field */
+  function filterWords(field) {
+    const label = field.labels?.[0].querySelector('.label')?.textContent;
+    const value = field instanceof HTMLSelectElement ? field.selectedOptions[0].text : field.value.trim();
+    return `${label}: ${value}`;
+  }
 
-  /**
-   * @param {HTMLFormElement} form
-   * @param {HTMLTableElement} table
-   * @param {{ inAddress: boolean, isHome: boolean }} place
-   */
-  function enliven(form, table, { inAddress, isHome }) {
-    const fields = /** @type {Field[]} */ ([...form.elements].filter((e) => e.matches('input, select')));
-    const sort = /** @type {HTMLSelectElement} */ (form.elements.namedItem('sort'));
-    const reverse = /** @type {HTMLInputElement} */ (form.elements.namedItem('reverse'));
-    const search = /** @type {HTMLInputElement} */ (form.elements.namedItem('q'));
-    const filters = fields.filter((field) => field !== sort && field !== reverse);
-    const status = /** @type {HTMLElement} */ (form.querySelector('[role="status"]'));
-    const fold = /** @type {HTMLDetailsElement} */ (form.querySelector('details'));
-    const onPaper = /** @type {HTMLElement} */ (form.parentElement?.querySelector('.hops-view'));
-    const groups = [...table.tBodies].map(groupOf);
-    const entries = groups.flatMap(entriesOf);
-    /** The order in which the rows stand: of `sort`, `-` first if reversed. */
-    let order = '';
-    let sequence = entries;
-    /** Where the rows are while they are sorted. @type {HTMLTableSectionElement | null} */
-    let sorted = null;
-    /** What is left to do until every row is where it should be, and seen if it should be. @type {Iterator<void> | undefined} */
-    let work;
-    let workFrame = 0;
-    /** How many rows the view has. */
-    let count = entries.length;
-    let frame = 0;
-    let timer = 0;
+  /** @param {HTMLTableSectionElement} body @returns {Group} */
+  function groupOf(body) {
+    const heading = /** @type {HTMLElement | null} */ (body.querySelector('.hops-group'));
+    return { body, heading, count: heading?.querySelector('span') ?? null, size: body.rows.length - (heading ? 1 : 0) };
+  }
 
-    /** @param {HTMLTableSectionElement} body @returns {Group} */
-    function groupOf(body) {
-      const heading = /** @type {HTMLElement | null} */ (body.querySelector('.hops-group'));
-      return { body, heading, count: heading?.querySelector('span') ?? null, size: body.rows.length - (heading ? 1 : 0) };
-    }
+  /** @param {Group} group @returns {Entry[]} */
+  function entriesOf(group) {
+    const rows = [...group.body.rows].filter((row) => row !== group.heading);
+    return rows.map((row) => ({ row, group }));
+  }
 
-    /** @param {Group} group @returns {Entry[]} */
-    function entriesOf(group) {
-      const rows = [...group.body.rows].filter((row) => row !== group.heading);
-      return rows.map((row) => ({ row, group }));
-    }
+  /** The resources in an order; those that cannot be compared last, those that are alike as they are listed. @param {Entry[]} entries @param {Key} key @param {number} step -1: reversed */
+  function inOrder(entries, key, step) {
+    const { compare } = new Intl.Collator(document.documentElement.lang);
+    const all = entries.map((entry) => ({ entry, key: key(entry) }));
+    const [known, unknown] = [all.filter(({ key }) => key !== undefined), all.filter(({ key }) => key === undefined)];
+    known.sort(({ key: a }, { key: b }) => step * (typeof a === 'number' ? a - Number(b) : compare(String(a), String(b))));
+    return [...known, ...unknown].map(({ entry }) => entry);
+  }
 
-    // ---- Filtering.
-
-    const chosen = () => filters.filter(({ value }) => value.trim() !== '');
-
-    /** How a filter is called, with what is chosen. @param {Field} field */
-    function nameOf(field) {
-      const label = field.labels?.[0].querySelector('.label')?.textContent;
-      const value = field instanceof HTMLSelectElement ? field.selectedOptions[0].text : field.value.trim();
-      return `${label}: ${value}`;
+  /** The rows of a table: which are in view, and in which order. */
+  class Rows {
+    /** @param {HTMLTableElement} table */
+    constructor(table) {
+      this.table = table;
+      this.groups = [...table.tBodies].map(groupOf);
+      this.entries = this.groups.flatMap(entriesOf);
+      /** The order in which the rows stand: of `sort`, `-` first if reversed. */
+      this.order = '';
+      this.sequence = this.entries;
+      /** Where the rows are while they are sorted. @type {HTMLTableSectionElement | null} */
+      this.sorted = null;
+      /** What is left to do until every row is where it should be, and seen if it should be. @type {Iterator<void> | undefined} */
+      this.work = undefined;
+      this.frame = 0;
     }
 
     /** The resources that pass all the filters. @param {Field[]} by */
-    function passing(by) {
+    passing(by) {
       const checks = by.map(checkOf);
-      return entries.filter((entry) => checks.every((check) => check(entry)));
+      return this.entries.filter((entry) => checks.every((check) => check(entry)));
     }
 
-    /** Hides what is not in the view, and begins to show what is. */
-    function filter() {
-      const shown = new Set(passing(chosen()));
+    /** Hides what does not pass, and begins to show what does. Returns how many do. @param {Field[]} by */
+    filter(by) {
+      const shown = new Set(this.passing(by));
       /** @type {Map<Group, number>} */
       const counts = new Map();
-      for (const entry of entries) {
+      for (const entry of this.entries) {
         if (shown.has(entry)) counts.set(entry.group, (counts.get(entry.group) ?? 0) + 1);
         else if (!entry.row.hidden) entry.row.hidden = true;
       }
-      for (const group of groups) {
-        const count = counts.get(group) ?? 0;
-        group.body.hidden = sorted !== null || count === 0;
-        if (group.count) group.count.textContent = count === group.size ? `(${count})` : `(${count} of ${group.size})`;
+      for (const group of this.groups) {
+        const left = counts.get(group) ?? 0;
+        group.body.hidden = this.sorted !== null || left === 0;
+        if (group.count) group.count.textContent = left === group.size ? `(${left})` : `(${left} of ${group.size})`;
       }
-      for (const field of filters) field.classList.toggle('is-chosen', field.value.trim() !== '');
-      work = steps(shown);
-      proceed();
+      this.work = this.steps(shown);
+      this.proceed();
       return shown.size;
     }
 
     /** Brings rows to their places and into view, from the top: a screen of them, then part by part. @param {Set<Entry>} shown */
-    function* steps(shown) {
+    *steps(shown) {
       let left = FIRST;
-      for (const entry of sequence) {
+      for (const entry of this.sequence) {
         const { row, group } = entry;
-        const body = sorted ?? group.body;
+        const body = this.sorted ?? group.body;
         const hidden = !shown.has(entry);
         if (row.parentNode === body && row.hidden === hidden) continue;
         if (row.parentNode !== body) body.append(row);
@@ -152,249 +143,260 @@
           left = MORE;
         }
       }
-      const bodies = [sorted, ...groups.map(({ body }) => body)];
-      for (const body of [...table.tBodies]) if (!bodies.includes(body)) body.remove();
+      const bodies = [this.sorted, ...this.groups.map(({ body }) => body)];
+      for (const body of [...this.table.tBodies]) if (!bodies.includes(body)) body.remove();
     }
 
-    function proceed() {
-      cancelAnimationFrame(workFrame);
-      if (work?.next().done) work = undefined;
-      else workFrame = requestAnimationFrame(proceed);
+    proceed() {
+      cancelAnimationFrame(this.frame);
+      if (this.work?.next().done) this.work = undefined;
+      else this.frame = requestAnimationFrame(() => this.proceed());
     }
 
     /** Does all that is left. */
-    function finish() {
-      cancelAnimationFrame(workFrame);
-      while (work && !work.next().done);
-      work = undefined;
+    finish() {
+      cancelAnimationFrame(this.frame);
+      while (this.work && !this.work.next().done);
+      this.work = undefined;
     }
 
-    // ---- Sorting.
-
-    const wanted = () => (sort.value === '' ? '' : `${reverse.checked ? '-' : ''}${sort.value}`);
-
-    /** What a resource is compared by: a number or a text. @param {string} key @returns {(entry: Entry) => number | string | undefined} */
-    function keyOf(key) {
-      if (key === 'time') return ({ row }) => row.dataset.time && Number(row.dataset.time);
-      const words = form.elements.namedItem(key);
-      if (words instanceof HTMLSelectElement) {
-        const places = new Map([...words.options].map(({ value }, place) => [value, place]));
-        return ({ row }) => places.get(row.dataset[key] ?? '');
-      }
-      const column = [...sort.options].findIndex(({ value }) => value === key) - 1;
-      return ({ row }) => row.children[column].firstChild?.textContent ?? '';
-    }
-
-    /** The resources in an order; those that cannot be compared last, those that are alike as they are listed. @param {string} by */
-    function inOrder(by) {
-      const step = by.startsWith('-') ? -1 : 1;
-      const { compare } = new Intl.Collator(document.documentElement.lang);
-      const key = keyOf(by.replace('-', ''));
-      const all = entries.map((entry) => ({ entry, key: key(entry) }));
-      const [known, unknown] = [all.filter(({ key }) => key !== undefined), all.filter(({ key }) => key === undefined)];
-      known.sort(({ key: a }, { key: b }) => step * (typeof a === 'number' ? a - Number(b) : compare(String(a), String(b))));
-      return [...known, ...unknown].map(({ entry }) => entry);
-    }
-
-    /** Takes up the order that is wanted. The rows get there by `steps`. */
-    function arrange() {
-      if (order === wanted()) return;
-      finish();
-      order = wanted();
-      if (sorted) sorted.hidden = true;
-      sorted = null;
-      sequence = entries;
+    /** Takes up an order. The rows get there by `steps`. @param {string} order none: as they are listed @param {Key} key */
+    arrange(order, key) {
+      if (this.order === order) return;
+      this.finish();
+      this.order = order;
+      if (this.sorted) this.sorted.hidden = true;
+      this.sorted = null;
+      this.sequence = this.entries;
       if (order === '') return;
-      sequence = inOrder(order);
-      sorted = document.createElement('tbody');
-      sorted.setAttribute('role', 'rowgroup');
-      table.append(sorted);
+      this.sequence = inOrder(this.entries, key, order.startsWith('-') ? -1 : 1);
+      this.sorted = make('tbody', { role: 'rowgroup' });
+      this.table.append(this.sorted);
+    }
+  }
+
+  /** The form over a table. */
+  class Filters extends Component {
+    /** @param {HTMLElement} root */
+    constructor(root) {
+      super(root);
+      this.form = /** @type {HTMLFormElement} */ (root);
+      this.table = /** @type {HTMLTableElement} */ (root.parentElement?.querySelector('table'));
+      this.rows = new Rows(this.table);
+      this.inAddress = root === document.querySelector(FORM);
+      this.isHome = this.table.querySelector('tbody > [id]') !== null;
+      this.sort = /** @type {HTMLSelectElement} */ (this.fieldOf('sort'));
+      this.reverse = /** @type {HTMLInputElement} */ (this.fieldOf('reverse'));
+      this.search = /** @type {HTMLInputElement} */ (this.fieldOf('q'));
+      const fields = /** @type {Field[]} */ ([...this.form.elements].filter((e) => e.matches('input, select')));
+      this.filters = fields.filter((field) => field !== this.sort && field !== this.reverse);
+      this.headers = [...(this.table.tHead?.rows[0].cells ?? [])];
+      /** How many rows the view has. */
+      this.size = this.rows.entries.length;
+      this.frame = 0;
+      this.timer = 0;
+      for (const [index, header] of this.headers.entries()) this.addButton(header, index + 1);
+      this.listen();
+      this.begin();
     }
 
-    /** Says in the headers by which the rows are sorted. */
-    function mark() {
-      for (const [index, header] of headers.entries()) {
-        if (sort.selectedIndex === index + 1) header.setAttribute('aria-sort', reverse.checked ? 'descending' : 'ascending');
-        else header.removeAttribute('aria-sort');
-      }
+    /** @param {string} name */
+    fieldOf(name) {
+      return this.form.elements.namedItem(name);
+    }
+
+    /** @param {HTMLTableCellElement} header @param {number} option of `sort` */
+    addButton(header, option) {
+      const button = make('button', { type: 'button' }, ...header.childNodes);
+      header.append(button);
+      button.addEventListener('click', () => this.press(option));
+    }
+
+    listen() {
+      this.form.addEventListener('input', () => this.follow());
+      this.form.addEventListener('submit', (event) => {
+        event.preventDefault();
+        this.showNow();
+      });
+      // The fields are empty only after the event.
+      this.form.addEventListener('reset', () => setTimeout(() => this.showNow()));
+      window.addEventListener('beforeprint', () => this.rows.finish());
+      window.addEventListener('pagehide', () => {
+        if (this.timer) this.keep();
+      });
+      if (this.inAddress) window.addEventListener('hashchange', () => this.read());
+    }
+
+    /** Shows the view of the address, or the one that was left. */
+    begin() {
+      // Safari has no idle time to give; there the first search takes a moment longer.
+      window.requestIdleCallback?.((deadline) => prepare(this.rows.entries.values(), deadline));
+      const kept = state.get(KEPT);
+      if (this.isHome && location.hash === '' && typeof kept === 'string') this.fill(kept);
+      else if (this.inAddress) this.fill(location.hash.includes('=') ? location.hash.slice(1) : '');
+      if (this.view() !== '') this.showNow();
     }
 
     // ---- The view: what is chosen, as in the address.
 
-    function view() {
+    chosen() {
+      return this.filters.filter(({ value }) => value.trim() !== '');
+    }
+
+    /** The order that is chosen. */
+    wanted() {
+      return this.sort.value === '' ? '' : `${this.reverse.checked ? '-' : ''}${this.sort.value}`;
+    }
+
+    /** @param {string} key an option of `sort` @returns {Key} */
+    keyOf(key) {
+      if (key === 'time') return ({ row }) => row.dataset.time && Number(row.dataset.time);
+      const words = this.fieldOf(key);
+      if (words instanceof HTMLSelectElement) {
+        const places = new Map([...words.options].map(({ value }, place) => [value, place]));
+        return ({ row }) => places.get(row.dataset[key] ?? '');
+      }
+      const column = [...this.sort.options].findIndex(({ value }) => value === key) - 1;
+      return ({ row }) => row.children[column].firstChild?.textContent ?? '';
+    }
+
+    view() {
       const params = new URLSearchParams();
-      for (const { name, value } of chosen()) params.set(name, value.trim().slice(0, search.maxLength));
-      if (wanted() !== '') params.set('sort', wanted());
+      for (const { name, value } of this.chosen()) params.set(name, value.trim().slice(0, this.search.maxLength));
+      if (this.wanted() !== '') params.set('sort', this.wanted());
       return params.toString();
     }
 
     /** Fills in the form. What no field has or no option offers counts as not said. @param {string} text */
-    function fill(text) {
+    fill(text) {
       const params = new URLSearchParams(text.slice(0, LONGEST));
-      for (const field of filters) {
-        field.value = (params.get(field.name) ?? '').slice(0, search.maxLength);
+      for (const field of this.filters) {
+        field.value = (params.get(field.name) ?? '').slice(0, this.search.maxLength);
         if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = '';
       }
       const by = params.get('sort') ?? '';
-      sort.value = by.replace('-', '');
-      if (sort.selectedIndex < 0) sort.value = '';
-      reverse.checked = by.startsWith('-') && sort.value !== '';
-      if (chosen().some((field) => field !== search)) fold.open = true;
+      this.sort.value = by.replace('-', '');
+      if (this.sort.selectedIndex < 0) this.sort.value = '';
+      this.reverse.checked = by.startsWith('-') && this.sort.value !== '';
+      if (this.chosen().some((field) => field !== this.search)) this.find('details').toggleAttribute('open', true);
     }
 
-    function keep() {
-      const now = view();
-      if (inAddress && (now !== '' || location.hash.includes('='))) {
+    keep() {
+      const now = this.view();
+      if (this.inAddress && (now !== '' || location.hash.includes('='))) {
         try {
           history.replaceState(history.state, '', now === '' ? location.pathname + location.search : `#${now}`);
         } catch {
           // Some browsers refuse this on a disk, or when it comes often. The view holds all the same.
         }
       }
-      if (isHome && now !== (state.get(KEPT) ?? '')) state.set(KEPT, now || null, true);
+      if (this.isHome && now !== (state.get(KEPT) ?? '')) state.set(KEPT, now || null, true);
     }
-
-    // ---- Showing.
-
-    /** Shows the view in the next frame, and says and keeps it when nothing has changed for a while. */
-    function follow() {
-      frame ||= requestAnimationFrame(show);
-      clearTimeout(timer);
-      timer = setTimeout(settle, PAUSE);
-    }
-
-    function show() {
-      cancelAnimationFrame(frame);
-      frame = 0;
-      arrange();
-      mark();
-      count = filter();
-    }
-
-    /** Says and keeps what is shown. It is not chosen anew: a row whose mark has changed meanwhile stays under the reader's eyes. */
-    function settle() {
-      clearTimeout(timer);
-      timer = 0;
-      if (frame) show();
-      say();
-      keep();
-    }
-
-    function showNow() {
-      show();
-      settle();
-    }
-
-    function say() {
-      const all = entries.length;
-      const by = chosen();
-      const summary = by.length === 0 ? resources(all) : `${count} of ${resources(all)}`;
-      if (count > 0) status.replaceChildren(paragraph(summary));
-      else status.replaceChildren(...advice(by));
-      const order = sort.value === '' ? [] : [`sorted by ${sort.selectedOptions[0].text}${reverse.checked ? ', reversed' : ''}`];
-      onPaper.textContent = `${[summary, ...by.map(nameOf), ...order].join('; ')}.`;
-      onPaper.hidden = by.length + order.length === 0;
-    }
-
-    /** @param {string} text */
-    function paragraph(text) {
-      const element = document.createElement('p');
-      element.textContent = text;
-      return element;
-    }
-
-    /** What to say if nothing fits: which filters stand in the way, each with a button that takes it away. @param {Field[]} by */
-    function advice(by) {
-      const helps = by.map((field) => ({ field, count: passing(by.filter((other) => other !== field)).length })).filter(({ count }) => count > 0);
-      if (helps.length === 0) return [paragraph(`None of ${resources(entries.length)} fits, and without any one of these filters still none.`)];
-      const list = document.createElement('ul');
-      list.append(...helps.map(({ field, count }) => without(field, count)));
-      return [paragraph(`None of ${resources(entries.length)} fits all of this.`), list];
-    }
-
-    /** @param {Field} field @param {number} count */
-    function without(field, count) {
-      const item = document.createElement('li');
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.textContent = `Without “${nameOf(field)}”: ${count}`;
-      button.addEventListener('click', () => {
-        field.value = '';
-        field.focus();
-        showNow();
-      });
-      item.append(button);
-      return item;
-    }
-
-    // ---- What readers do.
-
-    const headers = [...(table.tHead?.rows[0].cells ?? [])];
-    for (const [index, header] of headers.entries()) {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.append(...header.childNodes);
-      header.append(button);
-      button.addEventListener('click', () => press(index + 1));
-    }
-
-    /** Up, down, and back to how they are listed. @param {number} option of `sort` */
-    function press(option) {
-      if (sort.selectedIndex !== option) {
-        sort.selectedIndex = option;
-        reverse.checked = false;
-      } else if (reverse.checked) {
-        sort.selectedIndex = 0;
-        reverse.checked = false;
-      } else {
-        reverse.checked = true;
-      }
-      // The headers stay in sight far down the table. What was sorted begins at its top.
-      if (table.getBoundingClientRect().top < 0) table.scrollIntoView();
-      follow();
-    }
-
-    form.addEventListener('input', follow);
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      showNow();
-    });
-    // The fields are empty only after the event.
-    form.addEventListener('reset', () => setTimeout(showNow));
-    window.addEventListener('beforeprint', finish);
-    window.addEventListener('pagehide', () => {
-      if (timer) keep();
-    });
-
-    // ---- The address.
 
     /** Shows the view in the address; or makes sure that what it leads to is shown. */
-    function read() {
+    read() {
       const { hash } = location;
-      if (hash === '' || hash.includes('=')) fill(hash.slice(1));
-      showNow();
-      finish();
+      if (hash === '' || hash.includes('=')) this.fill(hash.slice(1));
+      this.showNow();
+      this.rows.finish();
       const target = document.querySelector(':target');
-      if (!target || !table.contains(target) || target.checkVisibility()) return;
-      form.reset();
-      showNow();
-      finish();
+      if (!target || !this.table.contains(target) || target.checkVisibility()) return;
+      this.form.reset();
+      this.showNow();
+      this.rows.finish();
       target.scrollIntoView();
     }
 
-    // Safari has no idle time to give; there the first search takes a moment longer.
-    window.requestIdleCallback?.((deadline) => prepare(entries.values(), deadline));
-    if (inAddress) window.addEventListener('hashchange', read);
-    const kept = state.get(KEPT);
-    if (isHome && location.hash === '' && typeof kept === 'string') fill(kept);
-    else if (inAddress) fill(location.hash.includes('=') ? location.hash.slice(1) : '');
-    if (view() !== '') showNow();
+    // ---- Showing it.
+
+    /** Shows the view in the next frame, and says and keeps it when nothing has changed for a while. */
+    follow() {
+      this.frame ||= requestAnimationFrame(() => this.showView());
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.settle(), PAUSE);
+    }
+
+    showView() {
+      cancelAnimationFrame(this.frame);
+      this.frame = 0;
+      this.rows.arrange(this.wanted(), this.keyOf(this.sort.value));
+      this.mark();
+      this.size = this.rows.filter(this.chosen());
+      for (const field of this.filters) field.classList.toggle('is-chosen', field.value.trim() !== '');
+    }
+
+    /** Says and keeps what is shown. It is not chosen anew: a row whose mark has changed meanwhile stays under the reader's eyes. */
+    settle() {
+      clearTimeout(this.timer);
+      this.timer = 0;
+      if (this.frame) this.showView();
+      this.say();
+      this.keep();
+    }
+
+    showNow() {
+      this.showView();
+      this.settle();
+    }
+
+    /** Says in the headers by which the rows are sorted. */
+    mark() {
+      for (const [index, header] of this.headers.entries()) {
+        if (this.sort.selectedIndex === index + 1) header.setAttribute('aria-sort', this.reverse.checked ? 'descending' : 'ascending');
+        else header.removeAttribute('aria-sort');
+      }
+    }
+
+    /** Up, down, and back to how they are listed. @param {number} option of `sort` */
+    press(option) {
+      if (this.sort.selectedIndex !== option) {
+        this.sort.selectedIndex = option;
+        this.reverse.checked = false;
+      } else if (this.reverse.checked) {
+        this.sort.selectedIndex = 0;
+        this.reverse.checked = false;
+      } else {
+        this.reverse.checked = true;
+      }
+      // The headers stay in sight far down the table. What was sorted begins at its top.
+      if (this.table.getBoundingClientRect().top < 0) this.table.scrollIntoView();
+      this.follow();
+    }
+
+    // ---- In words.
+
+    say() {
+      const all = count(this.rows.entries.length, 'resource');
+      const by = this.chosen();
+      const summary = by.length === 0 ? all : `${this.size} of ${all}`;
+      this.find('[role="status"]').replaceChildren(...(this.size > 0 ? [make('p', {}, summary)] : this.advice(by, all)));
+      const order = this.sort.value === '' ? [] : [`sorted by ${this.sort.selectedOptions[0].text}${this.reverse.checked ? ', reversed' : ''}`];
+      const onPaper = this.find('.hops-view', this.root.parentElement ?? document);
+      onPaper.textContent = `${[summary, ...by.map(filterWords), ...order].join('; ')}.`;
+      onPaper.hidden = by.length + order.length === 0;
+    }
+
+    /** What to say if nothing fits: which filters stand in the way, each with a button that takes it away. @param {Field[]} by @param {string} all */
+    advice(by, all) {
+      const left = by.map((field) => ({ field, size: this.rows.passing(by.filter((other) => other !== field)).length }));
+      const helps = left.filter(({ size }) => size > 0);
+      if (helps.length === 0) return [make('p', {}, `None of ${all} fits, and without any one of these filters still none.`)];
+      const list = make('ul', {}, ...helps.map(({ field, size }) => make('li', {}, this.buttonWithout(field, size))));
+      return [make('p', {}, `None of ${all} fits all of this.`), list];
+    }
+
+    /** @param {Field} field @param {number} size */
+    buttonWithout(field, size) {
+      const button = make('button', { type: 'button' }, `Without “${filterWords(field)}”: ${size}`);
+      button.addEventListener('click', () => {
+        field.value = '';
+        field.focus();
+        this.showNow();
+      });
+      return button;
+    }
   }
 
   // The whole book on one page is there to be printed, not to be filtered.
-  if (document.documentElement.classList.contains('print-page')) return;
-  for (const [index, form] of [...document.querySelectorAll('form')].filter((f) => f.matches('.hops-filters')).entries()) {
-    const table = form.parentElement?.querySelector('table');
-    if (table) enliven(form, table, { inAddress: index === 0, isHome: table.querySelector('tbody > [id]') !== null });
-  }
+  if (!document.documentElement.classList.contains('print-page')) Filters.start(FORM);
 })();

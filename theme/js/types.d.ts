@@ -422,9 +422,11 @@ declare class HopsComponent {
   root: HTMLElement;
   constructor(root: HTMLElement);
   find(selector: string, root?: ParentNode): HTMLElement;
+  findAll(selector: string, root?: ParentNode): HTMLElement[];
   slot(name: string, root?: ParentNode): HTMLElement;
   part(name: string, root?: ParentNode): HTMLElement;
   show(name: string, shown: boolean): void;
+  onPress(act: (button: HTMLElement, name: string) => void): void;
   static start(selector: string, within?: ParentNode): void;
 }
 

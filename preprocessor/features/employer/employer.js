@@ -110,7 +110,7 @@
     return reply?.text ? [shown, make('span', { className: 'hops-reply-words' }, reply.text)] : [shown];
   }
 
-  function printSheet() {
+  function printQuestions() {
     document.documentElement.dataset.sheet = 'employer';
     print();
   }
@@ -118,7 +118,7 @@
   // ---- What the reader changes on the sheet.
 
   /** @param {string} id @param {boolean} wanted */
-  function choose(id, wanted) {
+  function putOnSheet(id, wanted) {
     const now = choice();
     keepChoice({ ...now, chosen: wanted ? [...now.chosen, id] : now.chosen.filter((other) => other !== id) });
   }
@@ -171,7 +171,7 @@
       });
       this.onPress((button, name) => {
         const company = this.companyAt(button);
-        if (name === 'print') printSheet();
+        if (name === 'print') printQuestions();
         else if (company) this.remove(company);
       });
       state.onChange(() => this.draw());
@@ -337,7 +337,7 @@
       const id = askedIn(field.closest('[data-question]'));
       const company = this.companyAt(field);
       const isTicked = field instanceof HTMLInputElement && field.checked;
-      if (field.dataset.do === 'choose') choose(id, isTicked);
+      if (field.dataset.do === 'choose') putOnSheet(id, isTicked);
       else if (field.dataset.do === 'breaker') setBreaker(id, isTicked);
       else if (field.dataset.do === 'limit') setLimit(id, field.value);
       else if (company && field.dataset.do === 'name') keepCompany({ ...company, name: field.value.slice(0, LONGEST.name) });

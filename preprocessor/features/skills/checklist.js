@@ -46,7 +46,7 @@
   }
 
   /** A stop for each skill, or for each area as far as it has come. @param {number[]} stops from 0 to 3 */
-  const routeOf = (stops) => make('span', { className: 'hops-route', ariaHidden: 'true' }, ...stops.map((stop) => make('span', { dataset: { reached: ORDER[stop] } })));
+  const stopsLine = (stops) => make('span', { className: 'hops-route', ariaHidden: 'true' }, ...stops.map((stop) => make('span', { dataset: { reached: ORDER[stop] } })));
 
   /** @param {Element} root */
   const levelsIn = (root) => [...root.querySelectorAll('.hops-skill')].map((skill) => levelOf(inputsIn(skill)[0].dataset.skill ?? ''));
@@ -65,7 +65,7 @@
     const areas = [...root.querySelectorAll('.hops-area')].map((area) => come(levelsIn(area)));
     const begun = areas.filter((area) => area > 0).length;
     const words = begun === 0 ? tickedWords(levels) : `${tickedWords(levels)}; ${begun} of ${areas.length} areas begun`;
-    sum.replaceChildren(make('span', {}, words), routeOf(areas.length === 0 ? levels : areas));
+    sum.replaceChildren(make('span', {}, words), stopsLine(areas.length === 0 ? levels : areas));
   }
 
   class Checklist extends Component {

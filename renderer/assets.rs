@@ -212,14 +212,21 @@ impl Named {
     }
 }
 
+/// The name of such a file may have so many characters; disks take 255 with what hashes and packing add.
+const LONGEST_NAME: usize = 160;
+
 /// What the file is called that holds `sources`, which only some pages need: for every choice of them another name.
 pub fn name_for(sources: &[String], extension: &str) -> String {
     let stem = |path: &String| {
         let name = path.rsplit('/').next().unwrap_or(path);
         name.trim_end_matches(extension).to_owned()
     };
-    let stems: Vec<_> = sources.iter().map(stem).collect();
-    format!("widgets-{}{extension}", stems.join("-"))
+    let stems = sources.iter().map(stem).collect::<Vec<_>>().join("-");
+    if stems.len() <= LONGEST_NAME {
+        return format!("widgets-{stems}{extension}");
+    }
+    let start: String = stems.chars().take(LONGEST_NAME).collect();
+    format!("widgets-{start}-{}{extension}", hash(stems.as_bytes()))
 }
 
 pub struct Assets {
@@ -381,6 +388,20 @@ pub fn hash(content: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_of_many_widgets_has_a_name_that_a_disk_takes() {
+        let sources = |last: &str| {
+            let many = (0..40).map(|n| format!("theme/hops/widget-{n}.js"));
+            many.chain([format!("theme/hops/{last}.js")])
+                .collect::<Vec<_>>()
+        };
+        let few = &sources("a")[..2];
+        assert_eq!(name_for(few, ".js"), "widgets-widget-0-widget-1.js");
+        let many = name_for(&sources("a"), ".js");
+        assert!(many.len() < 200 && many.ends_with(".js"), "{many}");
+        assert_ne!(many, name_for(&sources("b"), ".js"));
+    }
 
     #[test]
     fn a_hash_is_put_in_and_seen_again() {

@@ -1,12 +1,11 @@
 // The form that reads a job advert: what decode.js finds becomes a page of findings beside the marked text. Nothing leaves the page; the
-// advert is kept only if the reader asks (`advert`: { text, name }). Whatever is pasted becomes text, never markup. Enter at `AdvertReader`.
+// advert is kept only if the reader asks (kept.js says how). Whatever is pasted becomes text, never markup. Enter at `AdvertReader`.
 (() => {
   'use strict';
   const html = document.documentElement;
   const { state, late, decode, notice, own } = window.hops;
   const { make, link, count, inDigits, Component } = window.hops.elements;
-  const MOST_KEPT = 20_000;
-  const MOST_NAME = 80;
+  const { LONGEST, shape } = window.hops.advert;
   /** Words quoted for one finding. */
   const MOST_QUOTED = 12;
   const SURE = { quite: 'Quite clearly', rather: 'Most likely', hardly: 'Perhaps, by few words', none: 'Cannot tell' };
@@ -116,35 +115,37 @@
   }
 
   function keepParts() {
-    const name = make('input', { type: 'text', name: 'name', maxLength: MOST_NAME, autocomplete: 'off' });
+    const name = make('input', { type: 'text', name: 'name', maxLength: LONGEST.name, autocomplete: 'off' });
     const keep = make('p', { className: 'hops-advert-keep' }, make('label', {}, 'Its name, if you want to keep it ', name), ' ', doButton('Keep this', 'keep'));
     return [keep, make('p', { className: 'hops-advert-take' }, doButton('Print the findings', 'print'))];
   }
 
   // ---- Keeping it.
 
-  /** What is kept, whoever wrote it there. @returns {{ text: string, name: string } | undefined} */
+  /** @returns {{ text: string, name?: string } | undefined} */
   function keptAdvert() {
-    const value = /** @type {any} */ (state.get('advert'));
-    if (typeof value?.text !== 'string' || value.text.length > MOST_KEPT) return undefined;
-    return { text: value.text, name: typeof value.name === 'string' ? value.name.slice(0, MOST_NAME) : '' };
+    const found = /** @type {any} */ (state.get('advert'));
+    return shape(found) ? found : undefined;
   }
 
+  /** Nothing: it is removed. @param {{ text: string, name?: string }} [advert] */
+  const keepAdvert = (advert) => state.set('advert', advert ?? null);
+
   /** @param {string} text @param {string} name */
-  function keepAdvert(text, name) {
-    if (text.length > MOST_KEPT) {
-      notice(`Adverts of up to ${inDigits(MOST_KEPT)} characters can be kept. This one has ${inDigits(text.length)}.`, { kind: 'problem' });
+  function keepNamed(text, name) {
+    if (text.length > LONGEST.text) {
+      notice(`Adverts of up to ${inDigits(LONGEST.text)} characters can be kept. This one has ${inDigits(text.length)}.`, { kind: 'problem' });
       return;
     }
-    const before = state.get('advert') ?? null;
-    state.set('advert', { text, ...(name ? { name } : {}) });
-    notice('The advert is kept in this browser.', before ? { action: ['Undo', () => state.set('advert', before)] } : {});
+    const before = keptAdvert();
+    keepAdvert({ text, ...(name ? { name } : {}) });
+    notice('The advert is kept in this browser.', before ? { action: ['Undo', () => keepAdvert(before)] } : {});
   }
 
   function removeAdvert() {
-    const before = state.get('advert');
-    state.set('advert', null);
-    notice('The kept advert is removed.', { action: ['Undo', () => state.set('advert', before)] });
+    const before = keptAdvert();
+    keepAdvert();
+    notice('The kept advert is removed.', { action: ['Undo', () => keepAdvert(before)] });
   }
 
   class AdvertReader extends Component {
@@ -234,7 +235,7 @@
     /** @param {string} name */
     act(name) {
       if (name === 'clear') this.clear();
-      else if (name === 'keep' && this.found) keepAdvert(this.found.text, this.result.querySelector('input')?.value.trim().slice(0, MOST_NAME) ?? '');
+      else if (name === 'keep' && this.found) keepNamed(this.found.text, this.result.querySelector('input')?.value.trim().slice(0, LONGEST.name) ?? '');
       else if (name === 'open') this.openKept();
       else if (name === 'remove') this.removeKept();
       else if (name === 'print') printFindings();

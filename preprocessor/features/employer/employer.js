@@ -1,51 +1,51 @@
 // Interviewing a company: the questions on the reader's sheet, deal-breakers with the day on which they were set, what up to four companies
-// answered, and all of them side by side. Kept as `employer` and `company:1` to `company:4`. Enter at `Employer`.
+// answered, and all of them side by side. What is kept of it, kept.js says. Enter at `Employer`.
 (() => {
   'use strict';
   const { state, notice } = window.hops;
   const { make, dayInWords, Component } = window.hops.elements;
+  const { id, sift } = window.hops.shape;
+  const { LONGEST, MARKS, breaker, reply, name } = window.hops.employer;
   const NUMBERS = [1, 2, 3, 4];
-  const LONGEST = { name: 80, limit: 200, text: 2000 };
-  const MARKS = ['green', 'amber', 'red', 'not-asked'];
 
   /** @typedef {{ text: string, set: string, late: boolean }} Breaker `late`: set or changed when there were answers already */
   /** @typedef {{ mark: string, text: string }} Reply */
   /** @typedef {{ chosen: string[], breakers: Map<string, Breaker> }} Choice */
   /** @typedef {{ number: number, name: string, answers: Map<string, Reply> }} Company */
 
-  const isText = (/** @type {unknown} */ value) => typeof value === 'string';
+  // ---- What is kept. Whatever else stands there, somebody else has put there.
 
   /** @returns {Choice} */
   function choice() {
     const found = /** @type {any} */ (state.get('employer'));
-    const breakers = Object.entries(found?.breakers ?? {}).filter(([, breaker]) => isText(/** @type {any} */ (breaker)?.text) && isText(/** @type {any} */ (breaker)?.set));
-    return { chosen: Array.isArray(found?.chosen) ? found.chosen.filter(isText) : [], breakers: new Map(/** @type {[string, Breaker][]} */ (breakers)) };
+    return { chosen: sift(found?.chosen, id).map(([, one]) => one), breakers: new Map(sift(found?.breakers, breaker)) };
   }
 
   /** @param {Choice} changed */
   function keepChoice({ chosen, breakers }) {
-    const empty = chosen.length === 0 && breakers.size === 0;
-    state.set('employer', empty ? null : { chosen, breakers: Object.fromEntries(breakers) });
+    const isEmpty = chosen.length === 0 && breakers.size === 0;
+    state.set('employer', isEmpty ? null : { chosen, breakers: Object.fromEntries(breakers) });
   }
 
   /** @returns {Company[]} */
   const companies = () =>
     NUMBERS.flatMap((number) => {
       const found = /** @type {any} */ (state.get(`company:${number}`));
-      if (!isText(found?.name)) return [];
-      const answers = Object.entries(found.answers ?? {}).filter(([, reply]) => MARKS.includes(/** @type {any} */ (reply)?.mark) && isText(/** @type {any} */ (reply)?.text));
-      return [{ number, name: found.name, answers: new Map(/** @type {[string, Reply][]} */ (answers)) }];
+      return name(found?.name) ? [{ number, name: found.name, answers: new Map(sift(found.answers, reply)) }] : [];
     });
 
   /** @param {Company} company */
   const keepCompany = ({ number, name, answers }) => state.set(`company:${number}`, { name, answers: Object.fromEntries(answers) });
 
   /** @param {Company} company */
-  const shownName = ({ name, number }) => name.trim() || `Company ${number}`;
+  const dropCompany = ({ number }) => state.set(`company:${number}`, null);
 
   const anyAnswer = () => companies().some(({ answers }) => answers.size > 0);
 
   // ---- Deal-breakers and answers, in words.
+
+  /** @param {Company} company */
+  const shownName = ({ name, number }) => name.trim() || `Company ${number}`;
 
   /** Today here, as 2026-11-03. */
   function today() {
@@ -305,12 +305,10 @@
 
     /** @param {Company} company */
     remove(company) {
-      const id = `company:${company.number}`;
-      const before = state.get(id);
-      state.set(id, null);
+      dropCompany(company);
       const next = /** @type {HTMLElement | null} */ (this.list.querySelector('summary') ?? this.root.querySelector('[name="company"]'));
       next?.focus();
-      notice(`${shownName(company)} is removed, with its answers.`, { action: ['Undo', () => state.set(id, before)] });
+      notice(`${shownName(company)} is removed, with its answers.`, { action: ['Undo', () => keepCompany(company)] });
     }
 
     /** @param {Company} company @param {HTMLElement} element */

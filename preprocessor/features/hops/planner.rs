@@ -58,6 +58,10 @@ impl Widget for Planner {
         &[Kind::Role]
     }
 
+    fn kept(&self) -> &'static [Asset] {
+        &[asset!("kept.js" as "hops-kept.js")]
+    }
+
     fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
         if known.roles.is_empty() {
             fields

@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use crate::asset;
 use crate::base::asset::Asset;
 use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
@@ -45,11 +44,11 @@ impl Widget for ShowScenario {
     }
 
     fn assets(&self) -> &'static [Asset] {
-        &[
-            asset!("scenario.css"),
-            asset!("incident.js"),
-            asset!("scenario.js"),
-        ]
+        super::ASSETS
+    }
+
+    fn kept(&self) -> &'static [Asset] {
+        super::KEPT
     }
 
     fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {

@@ -1,11 +1,10 @@
 // What an hour of work really pays in a job with standby duty: reads the reader's numbers, says at a field what is wrong with it, and puts the
-// numbers into the formulas of the page. Kept as `oncall`, as they were typed. Enter at `Calculator`; the arithmetic is `compute`.
+// numbers into the formulas of the page. What is kept of it, kept.js says. Enter at `Calculator`; the arithmetic is `compute`.
 (() => {
   'use strict';
   const { state, notice } = window.hops;
   const { make, inDigits, Component } = window.hops.elements;
-  const ID = 'oncall';
-  const LONGEST = 20;
+  const { LONGEST, typed } = window.hops.oncall;
   const WEEKS = 52;
   const HOURS = 168;
   /** Hours and money below this are left over from computing in binary. */
@@ -132,6 +131,12 @@
     return lines;
   }
 
+  /** By the names of the fields. @returns {Record<string, string>} */
+  const keptNumbers = () => Object.fromEntries(window.hops.shape.sift(state.get('oncall'), typed));
+
+  /** @param {Record<string, string>} values */
+  const keepNumbers = (values) => state.set('oncall', Object.keys(values).length > 0 ? values : null);
+
   class Calculator extends Component {
     /** @param {HTMLElement} root */
     constructor(root) {
@@ -140,7 +145,7 @@
       this.form = /** @type {HTMLFormElement} */ (this.find('form'));
       this.inputs = [...this.form.querySelectorAll('input')];
       this.form.addEventListener('submit', (event) => event.preventDefault());
-      this.form.addEventListener('input', () => this.keepTyped());
+      this.form.addEventListener('input', () => this.keep());
       this.form.addEventListener('change', () => this.announce());
       this.onPress((_, name) => name === 'clear' && this.clear());
       state.onChange(() => this.draw());
@@ -160,21 +165,14 @@
 
     // ---- What is typed.
 
-    /** @returns {Record<string, string>} */
-    kept() {
-      const found = /** @type {any} */ (state.get(ID));
-      const entries = this.inputs.map(({ name }) => [name, found?.[name]]);
-      return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string').map(([name, value]) => [name, value.slice(0, LONGEST)]));
-    }
-
-    keepTyped() {
-      const typed = this.inputs.filter(({ value, defaultValue }) => value.trim() !== defaultValue).map(({ name, value }) => [name, value.slice(0, LONGEST)]);
-      state.set(ID, typed.length > 0 ? Object.fromEntries(typed) : null);
+    keep() {
+      const filled = this.inputs.filter(({ value, defaultValue }) => value.trim() !== defaultValue);
+      keepNumbers(Object.fromEntries(filled.map(({ name, value }) => [name, value.slice(0, LONGEST)])));
     }
 
     /** What is kept of these fields. @param {HTMLInputElement[]} fields */
     fill(fields) {
-      const values = this.kept();
+      const values = keptNumbers();
       for (const input of fields) input.value = values[input.name] ?? input.defaultValue;
     }
 
@@ -226,15 +224,15 @@
     }
 
     clear() {
-      const before = state.get(ID);
-      this.keepAll(null);
+      const before = keptNumbers();
+      this.replace({});
       this.inputs[0].focus();
-      notice('All fields are as they were at first.', { action: ['Undo', () => this.keepAll(before)] });
+      notice('All fields are as they were at first.', { action: ['Undo', () => this.replace(before)] });
     }
 
-    /** Also in the field that has the focus. @param {unknown} values */
-    keepAll(values) {
-      state.set(ID, values);
+    /** Also in the field that has the focus. @param {Record<string, string>} values */
+    replace(values) {
+      keepNumbers(values);
       this.fill(this.inputs);
       this.draw();
     }

@@ -6,7 +6,10 @@ use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
 use crate::base::markdown;
 use crate::features::guide::Known;
+use crate::features::kept::SHAPES;
 use crate::features::widget::{Argument, Page, View, Widget};
+
+const KEPT: Asset = asset!("kept.js" as "oncall-kept.js");
 
 pub struct Oncall;
 
@@ -44,7 +47,11 @@ impl Widget for Oncall {
     }
 
     fn assets(&self) -> &'static [Asset] {
-        &[asset!("oncall.css"), asset!("oncall.js")]
+        &[asset!("oncall.css"), SHAPES, KEPT, asset!("oncall.js")]
+    }
+
+    fn kept(&self) -> &'static [Asset] {
+        &[KEPT]
     }
 
     fn read(&self, fields: &mut Fields<'_>, _: &Known) -> Option<Box<dyn View>> {

@@ -52,11 +52,15 @@ impl Widget for Plan {
     fn assets(&self) -> &'static [Asset] {
         &[
             asset!("plan.css"),
-            asset!("shapes.js"),
+            asset!("all-kept.js"),
             asset!("exchange.js"),
             asset!("plan.js"),
             asset!("buddy.js"),
         ]
+    }
+
+    fn shows_all_kept(&self) -> bool {
+        true
     }
 
     fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {

@@ -56,6 +56,10 @@ impl Widget for Practice {
         ]
     }
 
+    fn kept(&self) -> &'static [Asset] {
+        &[asset!("kept.js" as "questions-kept.js")]
+    }
+
     fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {
         Some(Box::new(Shown(Choice::read(fields, known))))
     }

@@ -1,28 +1,27 @@
-// The realities check: what was answered is kept as `realities-check`, each statement is explained as soon as it is judged, and the honest
+// The realities check: what was answered is kept (kept.js says how), each statement is explained as soon as it is judged, and the honest
 // questions lead to one of the outcomes that stand in the page. Nothing is scored. Enter at `RealitiesCheck`.
 (() => {
   'use strict';
   const { state, notice } = window.hops;
   const { make, Component } = window.hops.elements;
+  const { id, sift } = window.hops.shape;
   const ID = 'realities-check';
   const TITLES = { expectation: 'an expectation', reality: 'a reality' };
 
-  /** @typedef {'statements' | 'answers'} List */
-  /** @typedef {Record<List, Record<string, string>>} Kept */
+  /** @typedef {{ statements: Record<string, 'expectation' | 'reality'>, answers: Record<string, string> }} Answered */
+  /** @typedef {keyof Answered} List */
 
-  /** @param {any} list @returns {Record<string, string>} */
-  const texts = (list) => Object.fromEntries(Object.entries(list ?? {}).filter(([, value]) => typeof value === 'string'));
-
-  /** @returns {Kept} */
-  function kept() {
+  /** @returns {Answered} */
+  function answered() {
     const found = /** @type {any} */ (state.get(ID));
-    return { statements: texts(found?.statements), answers: texts(found?.answers) };
+    const statements = sift(found?.statements, window.hops.realitiesCheck.verdict);
+    return { statements: Object.fromEntries(statements), answers: Object.fromEntries(sift(found?.answers, id)) };
   }
 
-  /** @param {Kept} changed */
-  function keep(changed) {
-    const empty = Object.keys(changed.statements).length + Object.keys(changed.answers).length === 0;
-    state.set(ID, empty ? null : changed);
+  /** @param {Answered} changed */
+  function keepAnswered(changed) {
+    const isEmpty = Object.keys({ ...changed.statements, ...changed.answers }).length === 0;
+    state.set(ID, isEmpty ? null : changed);
   }
 
   const isAnswered = (/** @type {HTMLElement} */ item) => item.querySelector('input:checked') !== null;
@@ -50,7 +49,7 @@
       root.addEventListener('change', ({ target }) => {
         const item = target instanceof HTMLInputElement && /** @type {HTMLElement | null} */ (target.closest('[data-statement], [data-honest]'));
         if (!item) return;
-        if (item.dataset.statement) this.judge(item, target.value);
+        if (item.dataset.statement) this.judge(item, /** @type {keyof typeof TITLES} */ (target.value));
         else this.answer(item, target.value);
       });
       root.addEventListener('click', ({ target }) => {
@@ -62,7 +61,7 @@
     }
 
     draw() {
-      const now = kept();
+      const now = answered();
       for (const item of this.statements) this.drawStatement(item, now.statements[item.dataset.statement ?? '']);
       const chosen = this.questions.flatMap((item) => this.drawQuestion(item, now.answers[item.dataset.honest ?? '']) ?? []);
       this.root.toggleAttribute('data-kept', [...this.statements, ...this.questions].some(isAnswered));
@@ -70,13 +69,13 @@
       if (this.drawProgress('answers', this.questions) > 0 || this.root.hasAttribute('data-answered')) this.drawOutcome(chosen);
     }
 
-    /** @param {HTMLElement} item @param {string | undefined} said */
+    /** @param {HTMLElement} item @param {keyof typeof TITLES | undefined} said */
     drawStatement(item, said) {
       const is = /** @type {keyof typeof TITLES} */ (item.dataset.is);
       const words = this.slot('said', item);
       choose(item, said);
-      words.hidden = said !== 'expectation' && said !== 'reality';
-      if (said === 'expectation' || said === 'reality') words.textContent = said === is ? `You took it for ${TITLES[said]}, and so does this book.` : `You took it for ${TITLES[said]}. This book counts it as ${TITLES[is]}.`;
+      words.hidden = !said;
+      if (said) words.textContent = said === is ? `You took it for ${TITLES[said]}, and so does this book.` : `You took it for ${TITLES[said]}. This book counts it as ${TITLES[is]}.`;
     }
 
     /** Says what the answer means, if there is one. @param {HTMLElement} item @param {string | undefined} value */
@@ -95,10 +94,10 @@
       // A check may have one of the two only.
       const place = this.slot(list);
       if (!place) return 0;
-      const answered = items.filter(isAnswered).length;
-      place.textContent = answered === 0 ? 'Nothing answered yet.' : `${answered} of ${items.length} answered.`;
-      this.find(`[data-clear="${list}"]`).hidden = answered === 0;
-      return answered;
+      const number = items.filter(isAnswered).length;
+      place.textContent = number === 0 ? 'Nothing answered yet.' : `${number} of ${items.length} answered.`;
+      this.find(`[data-clear="${list}"]`).hidden = number === 0;
+      return number;
     }
 
     /** @param {HTMLElement[]} chosen answers */
@@ -133,10 +132,10 @@
       return this.root.querySelector('.hops-outcome.is-mine h3')?.textContent ?? '';
     }
 
-    /** @param {HTMLElement} item @param {string} value */
+    /** @param {HTMLElement} item @param {keyof typeof TITLES} value */
     judge(item, value) {
-      const now = kept();
-      keep({ ...now, statements: { ...now.statements, [item.dataset.statement ?? '']: value } });
+      const now = answered();
+      keepAnswered({ ...now, statements: { ...now.statements, [item.dataset.statement ?? '']: value } });
       const fold = item.querySelector('details');
       if (fold) fold.open = true;
       this.say(this.slot('said', item).textContent ?? '');
@@ -145,17 +144,17 @@
     /** @param {HTMLElement} item @param {string} value */
     answer(item, value) {
       const before = this.outcomeWords();
-      const now = kept();
-      keep({ ...now, answers: { ...now.answers, [item.dataset.honest ?? '']: value } });
+      const now = answered();
+      keepAnswered({ ...now, answers: { ...now.answers, [item.dataset.honest ?? '']: value } });
       if (this.outcomeWords() !== before) this.say(`What comes of it so far: ${this.outcomeWords()}`);
     }
 
     /** @param {List} list */
     takeBack(list) {
-      const before = kept();
-      keep({ ...before, [list]: {} });
+      const before = answered();
+      keepAnswered({ ...before, [list]: {} });
       this.root.querySelector('input')?.focus();
-      notice('Your answers are taken back.', { action: ['Undo', () => keep(before)] });
+      notice('Your answers are taken back.', { action: ['Undo', () => keepAnswered(before)] });
     }
   }
 

@@ -11,8 +11,11 @@ use crate::features::guide::{
     Answer, Guide, HonestQuestion, Known, Outcome, RealitiesCheck, Role, Statement, Truth,
 };
 use crate::features::hops::stops;
+use crate::features::kept::SHAPES;
 use crate::features::reference::Target;
 use crate::features::widget::{Argument, Page, View, Widget};
+
+const KEPT: Asset = asset!("kept.js" as "realities-check-kept.js");
 
 pub struct Check;
 
@@ -44,7 +47,16 @@ impl Widget for Check {
     }
 
     fn assets(&self) -> &'static [Asset] {
-        &[asset!("realities-check.css"), asset!("realities-check.js")]
+        &[
+            asset!("realities-check.css"),
+            SHAPES,
+            KEPT,
+            asset!("realities-check.js"),
+        ]
+    }
+
+    fn kept(&self) -> &'static [Asset] {
+        &[KEPT]
     }
 
     fn read(&self, fields: &mut Fields<'_>, known: &Known) -> Option<Box<dyn View>> {

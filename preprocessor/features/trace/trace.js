@@ -1,4 +1,4 @@
-// The reader's own path beside somebody's: steps that can be added, moved and removed, each with what carried it. Kept as `trace`.
+// The reader's own path beside somebody's: steps that can be added, moved and removed, each with what carried it. What is kept of it, kept.js says.
 // Enter at `OwnPath`.
 (() => {
   'use strict';
@@ -10,20 +10,15 @@
     ['people', 'People'],
     ['luck', 'Luck'],
   ];
-  const MOST = 60;
-  const LONGEST = 300;
+  const { MOST, LONGEST, step } = window.hops.trace;
 
   /** @typedef {{ text: string, kind: string }} Step */
 
   /** @returns {Step[]} */
-  function steps() {
-    const kept = state.get('trace');
-    const isStep = (/** @type {any} */ step) => typeof step?.text === 'string' && KINDS.some(([kind]) => kind === step.kind);
-    return Array.isArray(kept) ? kept.filter(isStep).slice(0, MOST) : [];
-  }
+  const steps = () => window.hops.shape.sift(state.get('trace'), step).slice(0, MOST).map(([, one]) => one);
 
   /** @param {Step[]} changed */
-  const keep = (changed) => state.set('trace', changed.length > 0 ? changed : null);
+  const keepSteps = (changed) => state.set('trace', changed.length > 0 ? changed : null);
 
   /** @param {string} does @param {string} sign @param {string} words @param {boolean} disabled */
   const signButton = (does, sign, words, disabled) => make('button', { type: 'button', ariaLabel: words, title: words, disabled, dataset: { do: does } }, sign);
@@ -51,8 +46,8 @@
   /** Keeps the steps that are left, and says what is gone. @param {Step[]} left @param {string} words */
   function remove(left, words) {
     const before = steps();
-    keep(left);
-    notice(words, { action: ['Undo', () => keep(before)] });
+    keepSteps(left);
+    notice(words, { action: ['Undo', () => keepSteps(before)] });
   }
 
   class OwnPath extends Component {
@@ -108,7 +103,7 @@
         notice(`A path has at most ${MOST} steps.`, { kind: 'problem' });
         return;
       }
-      keep([...all, { text: '', kind: 'job' }]);
+      keepSteps([...all, { text: '', kind: 'job' }]);
       this.focusOn(all.length, 'input');
     }
 
@@ -116,7 +111,7 @@
     move(at, to) {
       const all = steps();
       all.splice(to, 0, ...all.splice(at, 1));
-      keep(all);
+      keepSteps(all);
       this.focusOn(to, to < at ? '[data-do="up"]' : '[data-do="down"]');
       this.find('[role="status"]').textContent = `Now step ${to + 1} of ${all.length}`;
     }
@@ -130,7 +125,7 @@
       // The field that is written in stays, with its cursor: the list is right but for its line on paper.
       this.drawn = JSON.stringify(changed);
       item.querySelector('.hops-own-step-paper')?.replaceWith(onPaper({ text, kind }));
-      keep(changed);
+      keepSteps(changed);
     }
   }
 

@@ -16,12 +16,16 @@ pub struct Needed {
     pub by: String,
 }
 
-/// The [`Asset`](crate::base::asset::Asset) in the file of this name beside the one that says so.
+/// The [`Asset`](crate::base::asset::Asset) in the file of this name beside the one that says so; `as` another name, where files of other
+/// features have the same.
 macro_rules! asset {
     ($name:literal) => {
+        $crate::base::asset::asset!($name as $name)
+    };
+    ($file:literal as $name:literal) => {
         $crate::base::asset::Asset {
             name: $name,
-            text: include_str!($name),
+            text: include_str!($file),
         }
     };
 }

@@ -9,6 +9,7 @@ pub mod figure;
 pub mod guide;
 pub mod hops;
 pub mod incidents;
+mod kept;
 mod oncall;
 mod plan;
 pub mod questions;
@@ -21,7 +22,7 @@ pub mod trace;
 pub mod vocabulary;
 pub mod widget;
 
-use crate::base::asset::Needed;
+use crate::base::asset::{Asset, Needed};
 use widget::{Argument, Widget};
 
 /// The widget called `name`.
@@ -52,18 +53,29 @@ pub const ALL: [&dyn Widget; 16] = [
 /// The style sheets and scripts of all of them, each once, with what needs it.
 pub fn assets() -> Vec<Needed> {
     let mut all: Vec<Needed> = Vec::new();
-    for widget in ALL {
-        for asset in widget.assets() {
-            match all.iter_mut().find(|needed| needed.asset == *asset) {
-                Some(needed) => needed.by = format!("{}, {}", needed.by, widget.element()),
-                None => all.push(Needed {
-                    asset: *asset,
-                    by: widget.element().to_owned(),
-                }),
-            }
+    // What is kept comes first: whoever shows all of it needs that of the widgets that stand behind it, too.
+    for widget in ALL.iter().filter(|widget| widget.shows_all_kept()) {
+        need(&mut all, &[kept::SHAPES], *widget);
+        for other in ALL {
+            need(&mut all, other.kept(), *widget);
         }
     }
+    for widget in ALL {
+        need(&mut all, widget.assets(), widget);
+    }
     all
+}
+
+fn need(all: &mut Vec<Needed>, assets: &[Asset], widget: &dyn Widget) {
+    for asset in assets {
+        match all.iter_mut().find(|needed| needed.asset == *asset) {
+            Some(needed) => needed.by = format!("{}, {}", needed.by, widget.element()),
+            None => all.push(Needed {
+                asset: *asset,
+                by: widget.element().to_owned(),
+            }),
+        }
+    }
 }
 
 /// The author's reference: each widget, its arguments, an example. Markdown.
@@ -121,6 +133,26 @@ mod tests {
             }
             let read = help.matches('`').count() / 2;
             assert_eq!(read, widget.arguments().len(), "{}: {help}", widget.name());
+        }
+    }
+
+    /// The page with the plan checks, counts and names what readers keep of every widget, and its scripts begin with that list.
+    #[test]
+    fn what_shows_all_kept_comes_behind_what_says_what_is_kept() {
+        let all = assets();
+        let place = |asset: &Asset| all.iter().position(|needed| needed.asset == *asset);
+        for gatherer in ALL.iter().filter(|widget| widget.shows_all_kept()) {
+            let scripts = gatherer
+                .assets()
+                .iter()
+                .filter(|asset| asset.name.ends_with(".js"));
+            let first = scripts.filter_map(place).min();
+            for kept in ALL.iter().flat_map(|widget| widget.kept()) {
+                let at = place(kept).expect("it is an asset");
+                assert!(all[at].by.contains(gatherer.element()), "{}", kept.name);
+                assert!(place(&kept::SHAPES) < Some(at), "{}", kept.name);
+                assert!(Some(at) < first, "{}", kept.name);
+            }
         }
     }
 }

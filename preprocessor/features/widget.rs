@@ -24,6 +24,14 @@ pub trait Widget: Sync {
     fn element(&self) -> &'static str;
     /// The style sheets and scripts that this element needs, what is used first standing first.
     fn assets(&self) -> &'static [Asset];
+    /// The scripts that say what a reader keeps of it.
+    fn kept(&self) -> &'static [Asset] {
+        &[]
+    }
+    /// Whether it shows all that a reader keeps: then it needs those scripts of every widget.
+    fn shows_all_kept(&self) -> bool {
+        false
+    }
     /// The kinds whose anchors a block of this widget may hold.
     fn homes(&self) -> &'static [Kind] {
         &[]

@@ -2,7 +2,7 @@
 // preprocessor/features/plan/; what a file or a link may hold is in exchange.test.mjs.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { choose, visit } from './browser.mjs';
@@ -134,9 +134,10 @@ const KINDS = [
 ];
 
 test('every kind of thing that is kept is named before it is erased, and before it comes in', async () => {
-  // The list at the head of state.js, in which whoever keeps a new kind writes it down.
-  const source = readFileSync(new URL('../../theme/js/state.js', import.meta.url), 'utf8');
-  const lines = [...source.matchAll(/^\/\/   ([a-z-]+:?)/gm)];
+  // The lists at the heads of these files, in which whoever keeps a new kind writes it down.
+  const features = new URL('../../preprocessor/features/', import.meta.url);
+  const files = readdirSync(features, { recursive: true }).filter((path) => /\/(all-)?kept\.js$/.test(path.toString()));
+  const lines = files.flatMap((path) => [...readFileSync(new URL(path.toString(), features), 'utf8').matchAll(/^\/\/   ([a-z-]+:?)/gm)]);
   const inWords = (all) => [...new Set(all.map((id) => id.replace(/:.*/, ':')))].sort();
   assert.deepEqual(inWords(lines.map(([, id]) => id)), inWords(KINDS.map(([id]) => id).filter((id) => !id.startsWith('later'))));
   const { page, complaints, close } = await open({});

@@ -52,6 +52,11 @@
       return /** @type {HTMLElement} */ (root.querySelector(selector));
     }
 
+    /** @param {string} selector @param {ParentNode} [root] @returns {HTMLElement[]} */
+    findAll(selector, root = this.root) {
+      return [...root.querySelectorAll(selector)].filter((element) => element instanceof HTMLElement);
+    }
+
     /** Where words or elements are put. @param {string} name @param {ParentNode} [root] */
     slot(name, root) {
       return this.find(`[data-slot="${name}"]`, root);
@@ -65,6 +70,14 @@
     /** @param {string} name of a part @param {boolean} shown */
     show(name, shown) {
       this.part(name).toggleAttribute('hidden', !shown);
+    }
+
+    /** Calls `act` when a button is pressed that says with `data-do` what it does. @param {(button: HTMLElement, name: string) => void} act */
+    onPress(act) {
+      this.root.addEventListener('click', ({ target }) => {
+        const button = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest('button[data-do]')) : null;
+        if (button) act(button, button.dataset.do ?? '');
+      });
     }
 
     /**

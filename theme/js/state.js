@@ -7,33 +7,9 @@
 // `null` with its time, or another tab would bring it back. Items with ids that this version does not know are kept as they are.
 //
 // Ids of the data, of chapters and of headings stand in ids.toml, with what takes the place of those that are gone: successors.js.
-// The ids, frozen by tests/browser/own.test.mjs and exchange.test.mjs, since readers' files hold them; shapes.js has a line for each kind:
-//   setting:NAME                  a setting of the page
-//   read:PAGE                     true: the page is read. PAGE is the chapter's path in the book's source, as in data-page
-//   place                         { page, heading, title }: where the reader stopped
-//   skill:ID                      the level reached: "entry", "working" or "senior"
-//   evidence:ID                   an address (http, https) that shows the skill
-//   resource:ID                   "todo", "doing", "done" or "not-for-me"
-//   note:skill/ID, note:resource/ID, note:section/PAGE#HEADING, note:question/ID    the reader's words
-//   view:resources                the filter and the order of the table, as in the address behind #
-//   planner                       { from, to, avoid, via, pace }: the route the reader looks at. Ids of roles, `avoid` and `via` lists of them,
-//                                 `pace` hours a week; all but `from` may be missing
-//   trace                         [{ text, kind }]: the reader's own path, each step "job", "learning", "people" or "luck"
-//   employer                      { chosen, breakers }: ids of the questions on the sheet; by question, { text, set, late }: where the line
-//                                 is, the day it was set (2026-11-03), whether there were answers by then
-//   company:N                     { name, answers }, N from 1 to 4; by question, { mark, text }: "green", "amber", "red" or "not-asked", and
-//                                 the words that were used
-//   oncall                        the fields of the calculator by their names, as they were typed
-//   realities-check               { statements, answers }: by statement "expectation" or "reality"; by question the id of the answer
-//   practice:QUESTION             { s, d, due, log }: its stability and difficulty as recall.js has them, the day it is due, and the last 20 marks, each
-//                                 [day, 1 again | 2 nearly | 3 good, 1 if said aloud, the places of what was not ticked …]. Days count from 1970
-//   mock                          { day, minutes, at, items: [{ id, words, spoken, ticked }] }: the last mock interview. `at` is the place of the
-//                                 question that is asked, or the number of all; all but `id` of an item may be missing
-//   scenario:ID                   { steps, plays }: what was typed in the play of an incident, lines; and what the last plays came to, each
-//                                 { ending, minutes, pain }. `plays` may be missing
-//   review:ID                     the post-incident review of an incident, as the reader changed it
-//   advert                        { text, name }: a job advert that the reader asked to keep, 20,000 characters at most; `name` may be missing
-//   name                          what stands over the skills sheet
+// What is kept under which id, and what it must look like, kept.js of each feature says, and plan/all-kept.js for the page around the
+// chapters: settings, pages read, levels, marks and notes. The ids stay, since readers' files hold them: tests/browser/own.test.mjs and
+// exchange.test.mjs hold all of them.
 //
 // Enter at `window.hops.state`. types.d.ts says what each function is for.
 (() => {

@@ -473,9 +473,11 @@ declare class HopsComponent {
   root: HTMLElement;
   constructor(root: HTMLElement);
   find(selector: string, root?: ParentNode): HTMLElement;
+  findAll(selector: string, root?: ParentNode): HTMLElement[];
   slot(name: string, root?: ParentNode): HTMLElement;
   part(name: string, root?: ParentNode): HTMLElement;
   show(name: string, shown: boolean): void;
+  onPress(act: (button: HTMLElement, name: string) => void): void;
   static start(selector: string, within?: ParentNode): void;
 }
 
@@ -489,8 +491,50 @@ interface HopsElements {
   Component: typeof HopsComponent;
 }
 
+/** Whether a value is as it must be. */
+type HopsShape = (value: any) => boolean;
+
+/** A kind of what a reader keeps, as kept.js of a feature says it. */
+interface HopsKept {
+  /** The id; or how ids begin, with a colon at its end. */
+  ids: string;
+  /** What is counted, one and more of it; or what is there or not. Without: it counts as a setting. */
+  names?: [string, string?];
+  shape: HopsShape;
+  /** What is said of a value that has another shape, behind its id. */
+  fault: string;
+  /** Characters that it may have as JSON: 10,000, unless more are needed. */
+  most?: number;
+}
+
 interface Hops {
   elements: HopsElements;
+  /** The words in which kept.js of a feature says what a value must look like: see shapes.js. */
+  shape: {
+    text(most: number): HopsShape;
+    like(pattern: RegExp): HopsShape;
+    oneOf(...all: (string | number | boolean)[]): HopsShape;
+    within(least: number, most: number): HopsShape;
+    whole(least: number, most: number): HopsShape;
+    list(shape: HopsShape, most: number, least?: number): HopsShape;
+    parts(needed: Record<string, HopsShape>, others?: Record<string, HopsShape>): HopsShape;
+    byId(shape: HopsShape): HopsShape;
+    both(...shapes: HopsShape[]): HopsShape;
+    id: HopsShape;
+    truth: HopsShape;
+    count: HopsShape;
+    /** Since 1970. */
+    day: HopsShape;
+    sift(value: unknown, shape: HopsShape): [string, any][];
+  };
+  /** What the features on the page keep; on the page with the plan, what all of them keep. */
+  kept: HopsKept[];
+  // What kept.js of these features says to their scripts: how long a text may be, and the shapes of parts.
+  employer: { LONGEST: { name: number; limit: number; text: number }; MARKS: string[]; breaker: HopsShape; reply: HopsShape; name: HopsShape };
+  oncall: { LONGEST: number; typed: HopsShape };
+  realitiesCheck: { verdict: HopsShape };
+  trace: { MOST: number; LONGEST: number; step: HopsShape };
+  advert: { LONGEST: { text: number; name: number }; shape: HopsShape };
   /** Is there room for the contents beside the text? The only place that knows the width is early.js. */
   wide: MediaQueryList;
   /** Puts a line of text where it is seen and announced. `action`: the words of a second button, and what it does. */

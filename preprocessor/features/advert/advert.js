@@ -1,47 +1,27 @@
 // The form that reads a job advert: what decode.js finds becomes a page of findings beside the marked text. Nothing leaves the page; the
-// advert is kept only if the reader asks (`advert`: { text, name }). Whatever is pasted becomes text, never markup. Enter at `read`.
+// advert is kept only if the reader asks (kept.js says how). Whatever is pasted becomes text, never markup. Enter at `AdvertReader`.
 (() => {
   'use strict';
-  const { state, late, decode, notice, own } = window.hops;
-  const { make, link, count } = window.hops.elements;
   const html = document.documentElement;
-  const widget = /** @type {HTMLElement} */ (document.querySelector('hops-advert'));
-  const form = widget.querySelector('form');
-  // On the page with the whole book nothing is read.
-  if (!form || html.classList.contains('print-page')) return;
-
-  const MOST_KEPT = 20_000;
-  const MOST_NAME = 80;
+  const { state, late, decode, notice, own } = window.hops;
+  const { make, link, count, inDigits, Component } = window.hops.elements;
+  const { LONGEST, shape } = window.hops.advert;
   /** Words quoted for one finding. */
   const MOST_QUOTED = 12;
   const SURE = { quite: 'Quite clearly', rather: 'Most likely', hardly: 'Perhaps, by few words', none: 'Cannot tell' };
 
   const MARKS = 'In brackets stands what the marked words before it are a sign of. A dashed line is a warning sign.';
 
-  /** @type {HopsAdvertRules | undefined} */
-  let rules;
-  /** @type {HopsAdvertFindings | undefined} */
-  let found;
-
-  /** @param {string} name */
-  const slot = (name) => /** @type {HTMLElement} */ (widget.querySelector(`[data-slot="${name}"]`));
-  const result = slot('result');
-  const keptLine = slot('kept');
-  const field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem('text'));
-
   /** @param {string} words @param {string} action */
-  const button = (words, action) => make('button', { type: 'button', dataset: { do: action } }, words);
+  const doButton = (words, action) => make('button', { type: 'button', dataset: { do: action } }, words);
 
   /** @param {(Node | string)[]} children */
   const aside = (...children) => make('span', { className: 'hops-aside' }, ...children);
 
-  /** @param {number} number */
-  const inWords = (number) => number.toLocaleString('en');
-
   // ---- What was found, in words.
 
   /** “one”, “two” (3 times). @param {string} text @param {HopsAdvertWords[]} words */
-  function quoted(text, words) {
+  function quotes(text, words) {
     /** @type {Map<string, [string, number]>} */
     const times = new Map();
     for (const { start, end } of words) {
@@ -57,7 +37,7 @@
   function notes(found) {
     const lines = [];
     if (found.isHtml) lines.push('This was pasted as the source of a web page. Its tags were taken out before it was read.');
-    if (found.isCut) lines.push(`It is longer than any advert: only the first ${inWords(found.text.length)} characters were read.`);
+    if (found.isCut) lines.push(`It is longer than any advert: only the first ${inDigits(found.text.length)} characters were read.`);
     if (found.words === 0) lines.push('There are no words in it.');
     else if (!found.isEnglish) lines.push('This does not read like English. The rules know English words only, so do not trust what follows.');
     else if (!found.isAdvert) lines.push('This does not read like a job advert. What follows may mean nothing.');
@@ -77,10 +57,10 @@
     const parts = found.kinds.map(({ kind, words }) => {
       const { title, means, link: href } = rules.kinds[kind];
       const more = href ? [' ', link(href, `More on ${title}`)] : [];
-      return make('p', {}, make('b', {}, `${title}.`), ` ${means}`, ...more, aside(`Words that say so: ${quoted(found.text, words)}.`));
+      return make('p', {}, make('b', {}, `${title}.`), ` ${means}`, ...more, aside(`Words that say so: ${quotes(found.text, words)}.`));
     });
     const near = found.kinds.length === 0 ? found.all.slice(0, 2) : [];
-    const hints = near.map(({ kind, words }) => make('p', {}, aside(`For ${rules.kinds[kind].title} speaks only ${quoted(found.text, words)}.`)));
+    const hints = near.map(({ kind, words }) => make('p', {}, aside(`For ${rules.kinds[kind].title} speaks only ${quotes(found.text, words)}.`)));
     return [make('h3', {}, 'The kind of team'), make('p', { className: 'hops-advert-verdict' }, verdict(rules, found)), ...parts, ...hints];
   }
 
@@ -89,7 +69,7 @@
     const none = `None of the ${rules.flags.length} warning signs that this page knows. That is no promise.`;
     const items = found.flags.map(({ flag, words }) => {
       const { title, means } = rules.flags[flag];
-      return make('li', {}, make('b', {}, `${title}.`), ` ${means}`, aside(`It says ${quoted(found.text, words)}.`));
+      return make('li', {}, make('b', {}, `${title}.`), ` ${means}`, aside(`It says ${quotes(found.text, words)}.`));
     });
     const body = items.length > 0 ? make('ul', { className: 'hops-advert-found' }, ...items) : make('p', {}, none);
     return [make('h3', {}, 'What should make you ask'), body];
@@ -103,7 +83,7 @@
     const own = asked.filter(({ id }) => had.has(id));
     const items = gap.map(({ name, link: href, resource, words }) => {
       const from = resource ? ['. Learn it from ', link(resource.url, resource.title, { resource: resource.id }), ` (${resource.cost})`] : [];
-      return make('li', {}, link(href, name), aside(`It says ${quoted(found.text, words)}`, ...from));
+      return make('li', {}, link(href, name), aside(`It says ${quotes(found.text, words)}`, ...from));
     });
     const ticked = own.map(({ name, link: href }) => make('li', {}, link(href, name), ' (you ticked this)'));
     const sum = asked.length === 0 ? 'It names no skill that this book lists.' : `${count(asked.length, 'skill')}, of which you have ticked ${own.length}.`;
@@ -135,113 +115,158 @@
   }
 
   function keepParts() {
-    const name = make('input', { type: 'text', name: 'name', maxLength: MOST_NAME, autocomplete: 'off' });
-    const keep = make('p', { className: 'hops-advert-keep' }, make('label', {}, 'Its name, if you want to keep it ', name), ' ', button('Keep this', 'keep'));
-    return [keep, make('p', { className: 'hops-advert-take' }, button('Print the findings', 'print'))];
-  }
-
-  /** Shows what was found. */
-  function show() {
-    if (!rules || !found) return;
-    const skills = make('div', { dataset: { slot: 'skills' } }, ...skillParts(rules, found));
-    const text = make('details', { open: true }, make('summary', {}, 'The advert, marked'), aside(MARKS), marked(rules, found));
-    const parts = [...kindParts(rules, found), ...flagParts(rules, found), make('h3', {}, 'What it asks for'), skills, ...questionParts(rules, found)];
-    result.replaceChildren(...notes(found), ...(found.words > 0 ? [...parts, text, ...keepParts()] : []), keptLine);
-    widget.toggleAttribute('data-decoded', found.words > 0);
-    own.add(result);
-    slot('status').textContent = `${verdict(rules, found)} ${count(found.flags.length, 'warning sign')}, ${count(found.skills.length, 'skill')}.`;
-    result.focus();
-  }
-
-  /** Gets the rules, once. */
-  async function load() {
-    try {
-      rules ??= await late(widget.querySelector('.hops-later')?.id ?? '');
-    } catch {
-      notice('The rules do not load: no advert can be read. Reload the page to try again.', { kind: 'problem' });
-    }
-  }
-
-  /** Reads what stands in the field. */
-  async function read() {
-    await load();
-    if (!rules) return;
-    found = decode(rules, field.value);
-    show();
+    const name = make('input', { type: 'text', name: 'name', maxLength: LONGEST.name, autocomplete: 'off' });
+    const keep = make('p', { className: 'hops-advert-keep' }, make('label', {}, 'Its name, if you want to keep it ', name), ' ', doButton('Keep this', 'keep'));
+    return [keep, make('p', { className: 'hops-advert-take' }, doButton('Print the findings', 'print'))];
   }
 
   // ---- Keeping it.
 
-  /** What is kept, whoever wrote it there. @returns {{ text: string, name: string } | undefined} */
-  function kept() {
-    const value = /** @type {any} */ (state.get('advert'));
-    if (typeof value?.text !== 'string' || value.text.length > MOST_KEPT) return undefined;
-    return { text: value.text, name: typeof value.name === 'string' ? value.name.slice(0, MOST_NAME) : '' };
+  /** @returns {{ text: string, name?: string } | undefined} */
+  function keptAdvert() {
+    const found = /** @type {any} */ (state.get('advert'));
+    return shape(found) ? found : undefined;
   }
 
-  let skillsShown = '';
-  function refresh() {
-    const advert = kept();
-    const words = `You kept an advert${advert?.name ? `, “${advert.name}”` : ''}, in this browser only.`;
-    if (keptLine.hidden === Boolean(advert) || !keptLine.textContent?.startsWith(words)) {
-      keptLine.hidden = !advert;
-      keptLine.replaceChildren(words, ' ', button('Open it', 'open'), ' ', button('Remove it', 'remove'));
+  /** Nothing: it is removed. @param {{ text: string, name?: string }} [advert] */
+  const keepAdvert = (advert) => state.set('advert', advert ?? null);
+
+  /** @param {string} text @param {string} name */
+  function keepNamed(text, name) {
+    if (text.length > LONGEST.text) {
+      notice(`Adverts of up to ${inDigits(LONGEST.text)} characters can be kept. This one has ${inDigits(text.length)}.`, { kind: 'problem' });
+      return;
     }
-    const skills = JSON.stringify(state.entries('skill:'));
-    if (rules && found && skills !== skillsShown && found.words > 0) {
-      slot('skills').replaceChildren(...skillParts(rules, found));
-      own.add(slot('skills'));
-    }
-    skillsShown = skills;
+    const before = keptAdvert();
+    keepAdvert({ text, ...(name ? { name } : {}) });
+    notice('The advert is kept in this browser.', before ? { action: ['Undo', () => keepAdvert(before)] } : {});
   }
 
-  /** @type {Record<string, () => void>} */
-  const actions = {
-    clear() {
-      field.value = '';
-      found = undefined;
-      widget.removeAttribute('data-decoded');
-      result.replaceChildren(make('p', { className: 'hops-aside' }, 'What the advert says appears here.'), keptLine);
-      slot('status').textContent = 'Cleared';
-      field.focus();
-    },
-    keep() {
-      if (!found) return;
-      if (found.text.length > MOST_KEPT) {
-        notice(`Adverts of up to ${inWords(MOST_KEPT)} characters can be kept. This one has ${inWords(found.text.length)}.`, { kind: 'problem' });
-        return;
+  function removeAdvert() {
+    const before = keptAdvert();
+    keepAdvert();
+    notice('The kept advert is removed.', { action: ['Undo', () => keepAdvert(before)] });
+  }
+
+  class AdvertReader extends Component {
+    /** @param {HTMLElement} root */
+    constructor(root) {
+      super(root);
+      /** @type {HopsAdvertRules | undefined} */
+      this.rules = undefined;
+      /** @type {HopsAdvertFindings | undefined} */
+      this.found = undefined;
+      /** The ticked skills that the findings were last made with. */
+      this.skills = '';
+      this.result = this.slot('result');
+      this.keptLine = this.slot('kept');
+      const form = /** @type {HTMLFormElement} */ (this.find('form'));
+      this.field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem('text'));
+      form.addEventListener('submit', (event) => {
+        event.preventDefault();
+        this.read();
+      });
+      form.addEventListener('focusin', () => this.load(), { once: true });
+      this.onPress((_, name) => this.act(name));
+      state.onChange(() => this.refresh());
+      this.refresh();
+    }
+
+    // ---- Reading.
+
+    /** Gets the rules, once. */
+    async load() {
+      try {
+        this.rules ??= await late(this.root.querySelector('.hops-later')?.id ?? '');
+      } catch {
+        notice('The rules do not load: no advert can be read. Reload the page to try again.', { kind: 'problem' });
       }
-      const name = result.querySelector('input')?.value.trim().slice(0, MOST_NAME) ?? '';
-      const before = state.get('advert') ?? null;
-      state.set('advert', { text: found.text, ...(name ? { name } : {}) });
-      notice('The advert is kept in this browser.', before ? { action: ['Undo', () => state.set('advert', before)] } : {});
-    },
-    open() {
-      field.value = kept()?.text ?? '';
-      read();
-    },
-    remove() {
-      const before = state.get('advert');
-      state.set('advert', null);
-      field.focus();
-      notice('The kept advert is removed.', { action: ['Undo', () => state.set('advert', before)] });
-    },
-    print() {
-      html.dataset.sheet = 'advert';
-      print();
-      delete html.dataset.sheet;
-    },
-  };
+      return this.rules;
+    }
 
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    read();
-  });
-  form.addEventListener('focusin', load, { once: true });
-  widget.addEventListener('click', ({ target }) => {
-    const pressed = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest('[data-do]')) : null;
-    if (pressed) actions[pressed.dataset.do ?? '']?.();
-  });
-  state.onChange(refresh);
-  refresh();
+    /** Reads what stands in the field. */
+    async read() {
+      const rules = await this.load();
+      if (!rules) return;
+      this.found = decode(rules, this.field.value);
+      this.draw(rules, this.found);
+    }
+
+    // ---- What is shown.
+
+    /** @param {HopsAdvertRules} rules @param {HopsAdvertFindings} found */
+    draw(rules, found) {
+      const skills = make('div', { dataset: { slot: 'skills' } }, ...skillParts(rules, found));
+      const text = make('details', { open: true }, make('summary', {}, 'The advert, marked'), aside(MARKS), marked(rules, found));
+      const parts = [...kindParts(rules, found), ...flagParts(rules, found), make('h3', {}, 'What it asks for'), skills, ...questionParts(rules, found)];
+      this.result.replaceChildren(...notes(found), ...(found.words > 0 ? [...parts, text, ...keepParts()] : []), this.keptLine);
+      this.root.toggleAttribute('data-decoded', found.words > 0);
+      own.add(this.result);
+      this.say(`${verdict(rules, found)} ${count(found.flags.length, 'warning sign')}, ${count(found.skills.length, 'skill')}.`);
+      this.result.focus();
+    }
+
+    /** @param {string} text */
+    say(text) {
+      this.slot('status').textContent = text;
+    }
+
+    /** Shows what has changed of what is kept. */
+    refresh() {
+      this.refreshKept();
+      const skills = JSON.stringify(state.entries('skill:'));
+      if (this.rules && this.found && skills !== this.skills && this.found.words > 0) {
+        this.slot('skills').replaceChildren(...skillParts(this.rules, this.found));
+        own.add(this.slot('skills'));
+      }
+      this.skills = skills;
+    }
+
+    refreshKept() {
+      const advert = keptAdvert();
+      const words = `You kept an advert${advert?.name ? `, “${advert.name}”` : ''}, in this browser only.`;
+      if (this.keptLine.hidden !== Boolean(advert) && this.keptLine.textContent?.startsWith(words)) return;
+      this.keptLine.hidden = !advert;
+      this.keptLine.replaceChildren(words, ' ', doButton('Open it', 'open'), ' ', doButton('Remove it', 'remove'));
+    }
+
+    // ---- What buttons do.
+
+    /** @param {string} name */
+    act(name) {
+      if (name === 'clear') this.clear();
+      else if (name === 'keep' && this.found) keepNamed(this.found.text, this.result.querySelector('input')?.value.trim().slice(0, LONGEST.name) ?? '');
+      else if (name === 'open') this.openKept();
+      else if (name === 'remove') this.removeKept();
+      else if (name === 'print') printFindings();
+    }
+
+    clear() {
+      this.field.value = '';
+      this.found = undefined;
+      this.root.removeAttribute('data-decoded');
+      this.result.replaceChildren(make('p', { className: 'hops-aside' }, 'What the advert says appears here.'), this.keptLine);
+      this.say('Cleared');
+      this.field.focus();
+    }
+
+    openKept() {
+      this.field.value = keptAdvert()?.text ?? '';
+      this.read();
+    }
+
+    removeKept() {
+      this.field.focus();
+      removeAdvert();
+    }
+  }
+
+  function printFindings() {
+    html.dataset.sheet = 'advert';
+    print();
+    delete html.dataset.sheet;
+  }
+
+  // On the page with the whole book nothing is read.
+  if (!html.classList.contains('print-page')) AdvertReader.start('hops-advert');
 })();

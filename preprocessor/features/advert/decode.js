@@ -31,13 +31,13 @@
   /** @typedef {{ pattern: Pattern, from: number, to: number }} Hit tokens, both inclusive */
 
   /** @param {string} word */
-  const plain = (word) => word.normalize('NFD').replace(/[\p{M}'’]/gu, '').toLowerCase();
+  const withoutAccents = (word) => word.normalize('NFD').replace(/[\p{M}'’]/gu, '').toLowerCase();
 
   /** `##k` of `65k`. @param {string} word */
   const shapeOf = (word) => word.replace(/\d/g, '#');
 
   /** Adds to the list at `key`. @template Key, Item @param {Map<Key, Item[]>} map @param {Key} key @param {Item} item */
-  function put(map, key, item) {
+  function putInto(map, key, item) {
     const list = map.get(key);
     if (list) list.push(item);
     else map.set(key, [item]);
@@ -88,7 +88,7 @@
       if (/[,;:()–—]/.test(between) || BREAK.test(between)) clause += 1;
       if (between.includes('\n')) line += 1;
       end = found.index + found[0].length;
-      const word = plain(found[0]);
+      const word = withoutAccents(found[0]);
       tokens.push({ start: found.index, end, text: found[0], word, shape: shapeOf(word), sentence, clause, line });
     }
     return tokens;
@@ -99,7 +99,7 @@
   /** @param {string} written @returns {Way} */
   function wayOf(written) {
     const bare = written.replace('*', '');
-    return { text: plain(bare), whole: bare === written, cased: bare === bare.toLowerCase() ? '' : bare };
+    return { text: withoutAccents(bare), whole: bare === written, cased: bare === bare.toLowerCase() ? '' : bare };
   }
 
   /** @param {string} text @returns {Part[]} */
@@ -151,7 +151,7 @@
         this.#count += 1;
         for (const way of parts[0].ways) {
           const map = way.whole ? this.#whole : this.#beginnings;
-          put(map, way.text, pattern);
+          putInto(map, way.text, pattern);
           if (!way.whole) this.#lengths.add(way.text.length);
         }
       }
@@ -230,7 +230,7 @@
     /** @type {Map<number, Hit[]>} */
     const wide = new Map();
     for (const hit of hits.filter(({ pattern }) => pattern.parts.length > 1)) {
-      for (let at = hit.from; at <= hit.to; at += 1) put(wide, at, hit);
+      for (let at = hit.from; at <= hit.to; at += 1) putInto(wide, at, hit);
     }
     const covers = (/** @type {Hit} */ big, /** @type {Hit} */ small) =>
       big.from <= small.from && big.to >= small.to && big.pattern.parts.length > small.pattern.parts.length && big.to - big.from < big.pattern.parts.length;
@@ -252,7 +252,7 @@
   /** @template T @param {T[]} items @param {(item: T) => number} keyOf @returns {Map<number, T[]>} */
   function grouped(items, keyOf) {
     const groups = new Map();
-    for (const item of items) put(groups, keyOf(item), item);
+    for (const item of items) putInto(groups, keyOf(item), item);
     return groups;
   }
 
@@ -271,7 +271,7 @@
   }
 
   /** The kinds to name, one or two, and how sure that is. @param {HopsAdvertKind[]} all @returns {{ kinds: HopsAdvertKind[], sure: HopsAdvertFindings['sure'] }} */
-  function chosen(all) {
+  function kindsToName(all) {
     const [first, second, third] = all;
     if (!first || first.score < LEAST_SCORE) return { kinds: [], sure: 'none' };
     const scoreOf = (/** @type {HopsAdvertKind | undefined} */ kind) => (kind?.score ?? 0) / first.score;
@@ -321,7 +321,7 @@
     const words = (some) =>
       withoutOverlaps(some.map((hit) => ({ ...hit, value: hit.pattern.parts.length }))).sort((a, b) => a.from - b.from).map(({ pattern, from, to }) => ({ start: tokens[from].start, end: tokens[to].end, signal: pattern.signal }));
     const all = kindsOf(rules, meant(withoutShadowed([...of('kind'), ...of('ignore')]).filter(({ pattern }) => pattern.kind === 'kind')), factorOf, words);
-    const { kinds, sure } = chosen(all);
+    const { kinds, sure } = kindsToName(all);
     const skills = [...grouped(meant(of('skill')).filter((hit) => !isElsewhere(hit)), ({ pattern }) => pattern.at)];
     const isThere = (/** @type {string} */ kind, /** @type {number} */ at) => meant(of(kind)).some(({ pattern }) => pattern.at === at);
     const flagHits = meant(withoutShadowed([...of('flag'), ...of('ignore')]).filter(({ pattern }) => pattern.kind === 'flag'));

@@ -11,9 +11,12 @@ use crate::base::markdown;
 use crate::base::names::Ref;
 use crate::features::advert::schema::{AdvertQuestion, JobKind};
 use crate::features::guide::Guide;
+use crate::features::kept::SHAPES;
 use crate::features::reference::Target;
 use crate::features::skills::resource_of;
 use crate::features::widget::{Argument, Page, View, Widget, count};
+
+const KEPT: Asset = asset!("kept.js" as "advert-kept.js");
 
 pub struct Advert;
 
@@ -46,9 +49,15 @@ impl Widget for Advert {
     fn assets(&self) -> &'static [Asset] {
         &[
             asset!("advert.css"),
+            SHAPES,
+            KEPT,
             asset!("decode.js"),
             asset!("advert.js"),
         ]
+    }
+
+    fn kept(&self) -> &'static [Asset] {
+        &[KEPT]
     }
 
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {

@@ -7,7 +7,10 @@ use crate::base::html::Html;
 use crate::base::markdown;
 use crate::features::employer::schema::{EmployerQuestion, EmployerQuestions};
 use crate::features::guide::Guide;
+use crate::features::kept::SHAPES;
 use crate::features::widget::{Argument, Page, View, Widget};
+
+const KEPT: Asset = asset!("kept.js" as "employer-kept.js");
 
 pub struct Employer;
 
@@ -35,7 +38,11 @@ impl Widget for Employer {
     }
 
     fn assets(&self) -> &'static [Asset] {
-        &[asset!("employer.css"), asset!("employer.js")]
+        &[asset!("employer.css"), SHAPES, KEPT, asset!("employer.js")]
+    }
+
+    fn kept(&self) -> &'static [Asset] {
+        &[KEPT]
     }
 
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {

@@ -61,6 +61,10 @@ impl Widget for Planner {
         &[Kind::Role]
     }
 
+    fn kept(&self) -> &'static [Asset] {
+        &[asset!("kept.js" as "hops-kept.js")]
+    }
+
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         if guide.hops.roles.is_empty() {
             fields

@@ -53,6 +53,10 @@ impl Widget for ShowScenario {
         ]
     }
 
+    fn kept(&self) -> &'static [Asset] {
+        &[asset!("kept.js" as "incidents-kept.js")]
+    }
+
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         let name = fields.text("name")?;
         let scenario = guide

@@ -1,10 +1,10 @@
 // What an hour of work really pays in a job with standby duty: reads the reader's numbers, says at a field what is wrong with it, and puts the
-// numbers into the formulas of the page. Kept as `oncall`, as they were typed. Enter at `start`; the arithmetic is `compute`.
+// numbers into the formulas of the page. What is kept of it, kept.js says. Enter at `Calculator`; the arithmetic is `compute`.
 (() => {
   'use strict';
   const { state, notice } = window.hops;
-  const ID = 'oncall';
-  const LONGEST = 20;
+  const { make, inDigits, Component } = window.hops.elements;
+  const { LONGEST, typed } = window.hops.oncall;
   const WEEKS = 52;
   const HOURS = 168;
   /** Hours and money below this are left over from computing in binary. */
@@ -29,8 +29,8 @@
     other: { least: 0, above: true, most: 1e12, optional: true, unit: MONEY },
   };
 
-  /** @param {number} number @param {number} [most] */
-  const inWords = (number, most = 2) => number.toLocaleString('en', { maximumFractionDigits: most });
+  /** Hours and money, to the cent. @param {number} number */
+  const inCents = (number) => inDigits(number, 2);
 
   /** What digits with points and commas mean, and whether they could mean two things: 1.500 is a thousand if that much can be. @param {string} digits @param {number} most @returns {{ number: number, isEither: boolean }} */
   function meantBy(digits, most) {
@@ -43,7 +43,7 @@
   }
 
   /** The number that is typed, or what is wrong with it; how it was read, if it can be read in two ways. @param {string} text @param {(typeof FIELDS)[string]} field @returns {{ number?: number, problem?: string, note?: string }} */
-  function read(text, { least, above, most, whole, unit }) {
+  function numberIn(text, { least, above, most, whole, unit }) {
     const typed = text.replace(/\s/g, '');
     if (typed === '') return {};
     const [, sign, digits] = /^([-−+]?)(\d[\d.,'’]*)$/.exec(unit ? typed.replace(unit, '') : typed) ?? ['', '', ''];
@@ -52,8 +52,8 @@
     const number = ['-', '−'].includes(sign) ? -size : size;
     if (whole && !Number.isInteger(number)) return { problem: 'A whole number, please.' };
     if (number < least || (above && number === least)) return { problem: above ? `It must be more than ${least}.` : `It must be ${least} or more.` };
-    if (number > most) return { problem: `It must be ${inWords(most)} or less.` };
-    return { number, note: isEither ? `Read as ${inWords(number, 3)}.` : '' };
+    if (number > most) return { problem: `It must be ${inCents(most)} or less.` };
+    return { number, note: isEither ? `Read as ${inDigits(number)}.` : '' };
   }
 
   /** @typedef {Record<'people' | 'days' | 'calls' | 'share' | 'hours' | 'covered' | 'pay' | 'off' | 'salary' | 'week' | 'other', number>} Numbers */
@@ -92,162 +92,166 @@
     };
   }
 
-  /** The formulas with the numbers in them. @param {Numbers} n @param {ReturnType<typeof compute>} found */
+  /** @typedef {ReturnType<typeof compute>} Found */
+
+  /** The formulas with the numbers in them. @param {Numbers} n @param {Found} found */
   function formulas(n, found) {
     /** @param {string} text @param {number} result */
-    const line = (text, result) => `${text} = ${inWords(result)}`;
-    const [turns, extra, pay, salary, week, people, covered, off] = [found.turns, found.extra, n.pay, n.salary, n.week, n.people, n.covered, n.off].map((number) => inWords(number));
+    const line = (text, result) => `${text} = ${inCents(result)}`;
+    const [turns, extra, pay, salary, week, people, covered, off] = [found.turns, found.extra, n.pay, n.salary, n.week, n.people, n.covered, n.off].map(inCents);
     const lieu = n.off > 0 ? ` − ${turns} × ${off}` : '';
     return {
-      turns: line(`52 × 7 ÷ (${people} × ${inWords(n.days)})`, found.turns),
-      extra: line(`52 × ${inWords(n.calls)} × ${inWords(n.share)} ÷ 100 × ${inWords(n.hours)} ÷ ${people}`, found.extra),
+      turns: line(`52 × 7 ÷ (${people} × ${inCents(n.days)})`, found.turns),
+      extra: line(`52 × ${inCents(n.calls)} × ${inCents(n.share)} ÷ 100 × ${inCents(n.hours)} ÷ ${people}`, found.extra),
       rate: line(`(${salary} + ${turns} × ${pay}) ÷ (52 × ${week} + ${extra}${lieu})`, found.rate),
-      plain: line(`${inWords(n.other)} ÷ (52 × ${week})`, found.plain),
+      plain: line(`${inCents(n.other)} ÷ (52 × ${week})`, found.plain),
       waiting: found.standing > 0 ? line(`52 × (${covered} − ${week}) ÷ ${people} − ${extra}`, found.waiting) : `${covered} − ${week}: none`,
-      standing: found.standing > 0 ? line(`${turns} × ${pay} ÷ (${inWords(found.waiting)} + ${extra})`, found.extraPay / found.standing) : 'There are no such hours.',
-      even: found.even > 0 ? line(`(${inWords(found.plain)} × ${inWords(found.worked)} − ${salary}) ÷ ${turns}`, found.even) : `(${inWords(found.plain)} × ${inWords(found.worked)} − ${salary}) ÷ ${turns}: nothing, or less`,
+      standing: found.standing > 0 ? line(`${turns} × ${pay} ÷ (${inCents(found.waiting)} + ${extra})`, found.extraPay / found.standing) : 'There are no such hours.',
+      even: found.even > 0 ? line(`(${inCents(found.plain)} × ${inCents(found.worked)} − ${salary}) ÷ ${turns}`, found.even) : `(${inCents(found.plain)} × ${inCents(found.worked)} − ${salary}) ÷ ${turns}: nothing, or less`,
     };
   }
 
-  /** @param {Element} host */
-  function start(host) {
-    const { duty = '', calls: callWords = '' } = /** @type {HTMLElement} */ (host).dataset;
-    const form = /** @type {HTMLFormElement} */ (host.querySelector('form'));
-    const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('input')]);
+  /** How the hour compares with an hour of the job without. @param {Found} found */
+  function compared({ rate, plain }) {
+    const part = Math.abs(rate / plain - 1) * 100;
+    return part < 0.005 ? 'as much as in the job without' : `${inCents(part)} % ${rate < plain ? 'less' : 'more'} than in the job without`;
+  }
 
-    /** @param {string} name @param {string} [kind] @returns {HTMLElement} */
-    const slot = (name, kind = 'slot') => /** @type {HTMLElement} */ (host.querySelector(`[data-${kind}="${name}"]`));
+  /** What it comes to, the most important first. @param {Numbers} numbers @param {Found} found @param {{ duty: string, calls: string }} names what standby and its calls are called */
+  function sentences({ people, days, pay, off }, found, { duty, calls }) {
+    const { rate, plain, outside, extra, extraPay, standing, even, turns, lieu } = found;
+    const lines = [`An hour of work pays ${inCents(rate)}, ${compared(found)} (${inCents(plain)}).`];
+    lines.push(people === 1 ? `You are ${duty} all the time: there is nobody to take turns with.` : `You are ${duty} ${inCents(days)} of every ${inCents(people * days)} days: ${inCents(WEEKS / people)} weeks a year.`);
+    lines.push(outside === 0 ? `No ${calls} reach you outside working hours, so no working hours are added.${standing > 0 ? ' The waiting stays.' : ''}` : `About ${inDigits(outside, 1)} ${calls} a year reach you outside working hours and take ${inCents(extra)} hours.`);
+    if (off > 0) lines.push(`Hours off for your turns come to ${inCents(lieu)} a year, which are paid and not worked.`);
+    if (standing === 0) lines.push('No hour outside working hours is covered, so there is no waiting.');
+    else lines.push(pay === 0 ? `Being ${duty} is not paid: ${inCents(standing)} hours a year outside working hours, waiting and ${calls} together, for nothing.` : `Spread over all ${inCents(standing)} hours outside working hours, waiting and ${calls} together, being ${duty} pays ${inCents(extraPay / standing)} an hour.`);
+    lines.push(even > 0 ? `An hour of work would pay the same in both jobs if a turn were paid with ${inCents(even)}.${standing > 0 ? ' Waiting would then still be unpaid.' : ''}` : `An hour of work would pay the same in both jobs, or more here, even if a turn were not paid.`);
+    if (turns < 1) lines.push(`You have less than one turn a year: ${inCents(turns)}.`);
+    return lines;
+  }
 
-    /** @returns {Record<string, string>} */
-    function kept() {
-      const found = /** @type {any} */ (state.get(ID));
-      const entries = inputs.map(({ name }) => [name, found?.[name]]);
-      return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string').map(([name, value]) => [name, value.slice(0, LONGEST)]));
+  /** By the names of the fields. @returns {Record<string, string>} */
+  const keptNumbers = () => Object.fromEntries(window.hops.shape.sift(state.get('oncall'), typed));
+
+  /** @param {Record<string, string>} values */
+  const keepNumbers = (values) => state.set('oncall', Object.keys(values).length > 0 ? values : null);
+
+  class Calculator extends Component {
+    /** @param {HTMLElement} root */
+    constructor(root) {
+      super(root);
+      this.names = { duty: root.dataset.duty ?? '', calls: root.dataset.calls ?? '' };
+      this.form = /** @type {HTMLFormElement} */ (this.find('form'));
+      this.inputs = [...this.form.querySelectorAll('input')];
+      this.form.addEventListener('submit', (event) => event.preventDefault());
+      this.form.addEventListener('input', () => this.keep());
+      this.form.addEventListener('change', () => this.announce());
+      this.onPress((_, name) => name === 'clear' && this.clear());
+      state.onChange(() => this.draw());
+      this.draw();
     }
 
-    /** What is typed into each field, if all of it can be used. @returns {{ numbers?: Numbers, missing: string[], wrong: boolean }} */
-    function look() {
+    draw() {
+      this.fill(this.inputs.filter((input) => input !== document.activeElement));
+      const { numbers, missing, isWrong } = this.look();
+      this.root.toggleAttribute('data-kept', Boolean(numbers));
+      this.slot('missing').hidden = Boolean(numbers);
+      this.slot('found').hidden = !numbers;
+      this.slot('missing').textContent = this.missingWords(missing, isWrong);
+      for (const place of this.findAll('[data-formula]')) place.textContent = '';
+      if (numbers) this.drawResult(numbers);
+    }
+
+    // ---- What is typed.
+
+    keep() {
+      const filled = this.inputs.filter(({ value, defaultValue }) => value.trim() !== defaultValue);
+      keepNumbers(Object.fromEntries(filled.map(({ name, value }) => [name, value.slice(0, LONGEST)])));
+    }
+
+    /** What is kept of these fields. @param {HTMLInputElement[]} fields */
+    fill(fields) {
+      const values = keptNumbers();
+      for (const input of fields) input.value = values[input.name] ?? input.defaultValue;
+    }
+
+    /** @param {string} name */
+    field(name) {
+      return /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name));
+    }
+
+    /** What is typed into each field, if all of it can be used. @returns {{ numbers?: Numbers, missing: string[], isWrong: boolean }} */
+    look() {
       /** @type {Record<string, number>} */
       const numbers = {};
       const missing = [];
-      let wrong = false;
-      for (const input of inputs) {
-        const { number, problem = '', note = '' } = read(input.value, FIELDS[input.name]);
-        tell(input, problem, note);
-        wrong ||= problem !== '';
+      let isWrong = false;
+      for (const input of this.inputs) {
+        const { number, problem = '', note = '' } = numberIn(input.value, FIELDS[input.name]);
+        this.tell(input, problem, note);
+        isWrong ||= problem !== '';
         if (number !== undefined) numbers[input.name] = number;
         else if (!problem && !FIELDS[input.name].optional) missing.push(input.name);
       }
-      if (wrong || missing.length > 0) return { missing, wrong };
+      if (isWrong || missing.length > 0) return { missing, isWrong };
       const all = /** @type {Numbers} */ ({ ...numbers, off: numbers.off ?? 0, other: numbers.other ?? numbers.salary });
-      return fits(all) ? { numbers: all, missing, wrong } : { missing, wrong: true };
+      return this.fits(all) ? { numbers: all, missing, isWrong } : { missing, isWrong: true };
+    }
+
+    /** Is there room in a turn for all of its work? @param {Numbers} numbers */
+    fits(numbers) {
+      const { waiting, standing, extra, worked } = compute(numbers);
+      if (waiting < 0) this.tell(this.field('hours'), `So many ${this.names.calls} take ${inCents(extra)} hours a year, and ${inCents(standing)} are covered outside working hours. Is this right, and the number a week, and the hours that are covered?`);
+      if (worked <= 0) this.tell(this.field('off'), 'So many hours off leave no hour of work in the year. Is this right?');
+      return waiting >= 0 && worked > 0;
     }
 
     /** @param {HTMLInputElement} input @param {string} problem @param {string} [note] said if nothing is wrong */
-    function tell(input, problem, note = '') {
-      const place = slot(input.name, 'problem');
+    tell(input, problem, note = '') {
+      const place = this.find(`[data-problem="${input.name}"]`);
       const words = problem || note;
       if (place.textContent !== words) place.textContent = words;
       if (problem) input.setAttribute('aria-invalid', 'true');
       else input.removeAttribute('aria-invalid');
     }
 
-    /** Is there room in a turn for all of its work? @param {Numbers} numbers */
-    function fits(numbers) {
-      const { waiting, standing, extra, worked } = compute(numbers);
-      const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
-      if (waiting < 0) tell(field('hours'), `So many ${callWords} take ${inWords(extra)} hours a year, and ${inWords(standing)} are covered outside working hours. Is this right, and the number a week, and the hours that are covered?`);
-      if (worked <= 0) tell(field('off'), 'So many hours off leave no hour of work in the year. Is this right?');
-      return waiting >= 0 && worked > 0;
+    /** Why there is no result. @param {string[]} missing @param {boolean} isWrong */
+    missingWords(missing, isWrong) {
+      if (isWrong) return 'One of the fields has to be mended first.';
+      if (this.inputs.every(({ value, defaultValue }) => value === defaultValue)) return 'The result appears here as soon as the fields are filled in.';
+      return `Still empty: ${missing.map((name) => this.field(name).labels?.[0].firstChild?.textContent ?? name).join('; ')}.`;
     }
 
-    /** What is being typed stays. @param {HTMLInputElement[]} fields */
-    function fill(fields) {
-      const values = kept();
-      for (const input of fields) input.value = values[input.name] ?? input.defaultValue;
+    clear() {
+      const before = keptNumbers();
+      this.replace({});
+      this.inputs[0].focus();
+      notice('All fields are as they were at first.', { action: ['Undo', () => this.replace(before)] });
     }
 
-    function show() {
-      fill(inputs.filter((input) => input !== document.activeElement));
-      const { numbers, missing, wrong } = look();
-      host.toggleAttribute('data-kept', Boolean(numbers));
-      slot('missing').hidden = Boolean(numbers);
-      slot('found').hidden = !numbers;
-      slot('missing').textContent = wrong
-        ? 'One of the fields has to be mended first.'
-        : inputs.every(({ value, defaultValue }) => value === defaultValue)
-          ? 'The result appears here as soon as the fields are filled in.'
-          : `Still empty: ${missing.map((name) => labelOf(name)).join('; ')}.`;
-      for (const place of /** @type {NodeListOf<HTMLElement>} */ (host.querySelectorAll('[data-formula]'))) place.textContent = '';
-      if (numbers) showResult(numbers);
+    /** Also in the field that has the focus. @param {Record<string, string>} values */
+    replace(values) {
+      keepNumbers(values);
+      this.fill(this.inputs);
+      this.draw();
     }
 
-    /** @param {string} name */
-    const labelOf = (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).labels?.[0].firstChild?.textContent ?? name;
+    // ---- What comes of it.
 
     /** @param {Numbers} numbers */
-    function showResult(numbers) {
+    drawResult(numbers) {
       const found = compute(numbers);
-      for (const place of /** @type {NodeListOf<HTMLElement>} */ (host.querySelectorAll('[data-value]'))) {
-        place.textContent = inWords(/** @type {any} */ (found)[place.dataset.value ?? '']);
-      }
-      const lines = sentences(numbers, found);
-      slot('says').replaceChildren(
-        ...lines.map((words) => {
-          const line = document.createElement('li');
-          line.textContent = words;
-          return line;
-        }),
-      );
-      for (const [name, words] of Object.entries(formulas(numbers, found))) slot(name, 'formula').textContent = words;
+      for (const place of this.findAll('[data-value]')) place.textContent = inCents(/** @type {any} */ (found)[place.dataset.value ?? '']);
+      this.slot('says').replaceChildren(...sentences(numbers, found, this.names).map((words) => make('li', {}, words)));
+      for (const [name, words] of Object.entries(formulas(numbers, found))) this.find(`[data-formula="${name}"]`).textContent = words;
     }
 
     /** Said when a field is left, not with every digit. */
-    function announce() {
-      slot('status').textContent = slot('found').hidden ? '' : (host.querySelector('[data-slot="says"] > li')?.textContent ?? '');
+    announce() {
+      this.slot('status').textContent = this.slot('found').hidden ? '' : (this.root.querySelector('[data-slot="says"] > li')?.textContent ?? '');
     }
-
-    /** What it comes to, the most important first. @param {Numbers} numbers @param {ReturnType<typeof compute>} found */
-    function sentences({ people, days, pay, off }, { rate, plain, outside, extra, extraPay, standing, even, turns, lieu }) {
-      const part = Math.abs(rate / plain - 1) * 100;
-      const compared = part < 0.005 ? 'as much as in the job without' : `${inWords(part)} % ${rate < plain ? 'less' : 'more'} than in the job without`;
-      const lines = [`An hour of work pays ${inWords(rate)}, ${compared} (${inWords(plain)}).`];
-      lines.push(people === 1 ? `You are ${duty} all the time: there is nobody to take turns with.` : `You are ${duty} ${inWords(days)} of every ${inWords(people * days)} days: ${inWords(WEEKS / people)} weeks a year.`);
-      lines.push(outside === 0 ? `No ${callWords} reach you outside working hours, so no working hours are added.${standing > 0 ? ' The waiting stays.' : ''}` : `About ${inWords(outside, 1)} ${callWords} a year reach you outside working hours and take ${inWords(extra)} hours.`);
-      if (off > 0) lines.push(`Hours off for your turns come to ${inWords(lieu)} a year, which are paid and not worked.`);
-      if (standing === 0) lines.push('No hour outside working hours is covered, so there is no waiting.');
-      else lines.push(pay === 0 ? `Being ${duty} is not paid: ${inWords(standing)} hours a year outside working hours, waiting and ${callWords} together, for nothing.` : `Spread over all ${inWords(standing)} hours outside working hours, waiting and ${callWords} together, being ${duty} pays ${inWords(extraPay / standing)} an hour.`);
-      lines.push(even > 0 ? `An hour of work would pay the same in both jobs if a turn were paid with ${inWords(even)}.${standing > 0 ? ' Waiting would then still be unpaid.' : ''}` : `An hour of work would pay the same in both jobs, or more here, even if a turn were not paid.`);
-      if (turns < 1) lines.push(`You have less than one turn a year: ${inWords(turns)}.`);
-      return lines;
-    }
-
-    function clear() {
-      const before = state.get(ID);
-      keepAll(null);
-      inputs[0].focus();
-      notice('All fields are as they were at first.', { action: ['Undo', () => keepAll(before)] });
-    }
-
-    /** Also in the field that has the focus. @param {unknown} values */
-    function keepAll(values) {
-      state.set(ID, values);
-      fill(inputs);
-      show();
-    }
-
-    form.addEventListener('submit', (event) => event.preventDefault());
-    form.addEventListener('input', () => {
-      const typed = inputs.filter(({ value, defaultValue }) => value.trim() !== defaultValue).map(({ name, value }) => [name, value.slice(0, LONGEST)]);
-      state.set(ID, typed.length > 0 ? Object.fromEntries(typed) : null);
-    });
-    form.addEventListener('change', announce);
-    form.addEventListener('click', ({ target }) => {
-      if (target instanceof Element && target.closest('[data-do="clear"]')) clear();
-    });
-    state.onChange(show);
-    show();
   }
 
-  document.querySelectorAll('hops-oncall').forEach(start);
+  Calculator.start('hops-oncall');
 })();

@@ -5,7 +5,10 @@ use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
 use crate::base::markdown;
 use crate::features::guide::Guide;
+use crate::features::kept::SHAPES;
 use crate::features::widget::{Argument, Page, View, Widget};
+
+const KEPT: Asset = asset!("kept.js" as "oncall-kept.js");
 
 pub struct Oncall;
 
@@ -43,7 +46,11 @@ impl Widget for Oncall {
     }
 
     fn assets(&self) -> &'static [Asset] {
-        &[asset!("oncall.css"), asset!("oncall.js")]
+        &[asset!("oncall.css"), SHAPES, KEPT, asset!("oncall.js")]
+    }
+
+    fn kept(&self) -> &'static [Asset] {
+        &[KEPT]
     }
 
     fn read(&self, fields: &mut Fields<'_>, _: &Guide) -> Option<Box<dyn View>> {

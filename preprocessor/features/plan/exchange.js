@@ -1,6 +1,6 @@
 // Plans that come in and go out: as text of a file, and packed into the fragment of a link. Whatever comes in is checked whole before
 // anything is done with it: a file may have been written by anybody. An entry of a file that cannot be right is left out and named; a link
-// with one is refused. Enter at `check`; what a value must be is in shapes.js.
+// with one is refused. Enter at `check`; what a value must be, all-kept.js knows.
 (() => {
   'use strict';
   const { state, shapes } = window.hops;

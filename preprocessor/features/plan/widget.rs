@@ -53,7 +53,7 @@ impl Widget for Plan {
     fn assets(&self) -> &'static [Asset] {
         &[
             asset!("plan.css"),
-            asset!("shapes.js"),
+            asset!("all-kept.js"),
             asset!("exchange.js"),
             asset!("plan-contents.js"),
             asset!("plan-text.js"),
@@ -63,6 +63,10 @@ impl Widget for Plan {
             asset!("plan-link.js"),
             asset!("two-plans.js"),
         ]
+    }
+
+    fn shows_all_kept(&self) -> bool {
+        true
     }
 
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {

@@ -57,6 +57,10 @@ impl Widget for Practice {
         ]
     }
 
+    fn kept(&self) -> &'static [Asset] {
+        &[asset!("kept.js" as "questions-kept.js")]
+    }
+
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         Some(Box::new(Shown(Choice::read(fields, guide))))
     }

@@ -1,158 +1,162 @@
-// The realities check: what was answered is kept as `realities-check`, each statement is explained as soon as it is judged, and the honest
-// questions lead to one of the outcomes that stand in the page. Nothing is scored. Enter at `start`.
+// The realities check: what was answered is kept (kept.js says how), each statement is explained as soon as it is judged, and the honest
+// questions lead to one of the outcomes that stand in the page. Nothing is scored. Enter at `RealitiesCheck`.
 (() => {
   'use strict';
   const { state, notice } = window.hops;
+  const { make, Component } = window.hops.elements;
+  const { id, sift } = window.hops.shape;
   const ID = 'realities-check';
   const TITLES = { expectation: 'an expectation', reality: 'a reality' };
 
-  /** @typedef {'statements' | 'answers'} List */
-  /** @typedef {Record<List, Record<string, string>>} Kept */
+  /** @typedef {{ statements: Record<string, 'expectation' | 'reality'>, answers: Record<string, string> }} Answered */
+  /** @typedef {keyof Answered} List */
 
-  /** @param {any} list @returns {Record<string, string>} */
-  const texts = (list) => Object.fromEntries(Object.entries(list ?? {}).filter(([, value]) => typeof value === 'string'));
-
-  /** @returns {Kept} */
-  function kept() {
+  /** @returns {Answered} */
+  function answered() {
     const found = /** @type {any} */ (state.get(ID));
-    return { statements: texts(found?.statements), answers: texts(found?.answers) };
+    const statements = sift(found?.statements, window.hops.realitiesCheck.verdict);
+    return { statements: Object.fromEntries(statements), answers: Object.fromEntries(sift(found?.answers, id)) };
   }
 
-  /** @param {Kept} changed */
-  function keep(changed) {
-    const empty = Object.keys(changed.statements).length + Object.keys(changed.answers).length === 0;
-    state.set(ID, empty ? null : changed);
+  /** @param {Answered} changed */
+  function keepAnswered(changed) {
+    const isEmpty = Object.keys({ ...changed.statements, ...changed.answers }).length === 0;
+    state.set(ID, isEmpty ? null : changed);
   }
 
-  /** @param {Element} host */
-  function start(host) {
-    /** @param {string} name @returns {HTMLElement | null} */
-    const slot = (name) => host.querySelector(`[data-slot="${name}"]`);
-    const statements = /** @type {HTMLElement[]} */ ([...host.querySelectorAll('[data-statement]')]);
-    const questions = /** @type {HTMLElement[]} */ ([...host.querySelectorAll('[data-honest]')]);
-    const status = /** @type {HTMLElement} */ (slot('status'));
+  const isAnswered = (/** @type {HTMLElement} */ item) => item.querySelector('input:checked') !== null;
 
-    /** Ticks what was answered; no name of the state is put into a selector. @param {HTMLElement} item @param {string | undefined} value */
-    function tick(item, value) {
-      for (const input of item.querySelectorAll('input')) input.checked = input.value === value;
+  /** Ticks what was answered; no name of the state is put into a selector. @param {HTMLElement} item @param {string | undefined} value */
+  function choose(item, value) {
+    for (const input of item.querySelectorAll('input')) input.checked = input.value === value;
+  }
+
+  /** What the chosen answers say, as far as they weigh like that. @param {HTMLElement[]} chosen @param {string} weighs */
+  const sayings = (chosen, weighs) =>
+    chosen
+      .filter(({ dataset }) => dataset.weighs === weighs)
+      .map((answer) => {
+        const about = answer.closest('li')?.querySelector('.hops-honest-about')?.textContent ?? '';
+        return make('span', {}, make('b', {}, about), ' ', answer.querySelector('.hops-says-what > span')?.textContent ?? '');
+      });
+
+  class RealitiesCheck extends Component {
+    /** @param {HTMLElement} root */
+    constructor(root) {
+      super(root);
+      this.statements = this.findAll('[data-statement]');
+      this.questions = this.findAll('[data-honest]');
+      root.addEventListener('change', ({ target }) => {
+        const item = target instanceof HTMLInputElement && /** @type {HTMLElement | null} */ (target.closest('[data-statement], [data-honest]'));
+        if (!item) return;
+        if (item.dataset.statement) this.judge(item, /** @type {keyof typeof TITLES} */ (target.value));
+        else this.answer(item, target.value);
+      });
+      root.addEventListener('click', ({ target }) => {
+        const button = target instanceof Element ? target.closest('[data-clear]') : null;
+        if (button) this.takeBack(/** @type {List} */ (button.getAttribute('data-clear')));
+      });
+      state.onChange(() => this.draw());
+      this.draw();
     }
 
-    /** @param {HTMLElement} item @param {string | undefined} said */
-    function showStatement(item, said) {
+    draw() {
+      const now = answered();
+      for (const item of this.statements) this.drawStatement(item, now.statements[item.dataset.statement ?? '']);
+      const chosen = this.questions.flatMap((item) => this.drawQuestion(item, now.answers[item.dataset.honest ?? '']) ?? []);
+      this.root.toggleAttribute('data-kept', [...this.statements, ...this.questions].some(isAnswered));
+      this.drawProgress('statements', this.statements);
+      if (this.drawProgress('answers', this.questions) > 0 || this.root.hasAttribute('data-answered')) this.drawOutcome(chosen);
+    }
+
+    /** @param {HTMLElement} item @param {keyof typeof TITLES | undefined} said */
+    drawStatement(item, said) {
       const is = /** @type {keyof typeof TITLES} */ (item.dataset.is);
-      const words = /** @type {HTMLElement} */ (item.querySelector('[data-slot="said"]'));
-      tick(item, said);
-      words.hidden = said !== 'expectation' && said !== 'reality';
-      if (said === 'expectation' || said === 'reality') words.textContent = said === is ? `You took it for ${TITLES[said]}, and so does this book.` : `You took it for ${TITLES[said]}. This book counts it as ${TITLES[is]}.`;
+      const words = this.slot('said', item);
+      choose(item, said);
+      words.hidden = !said;
+      if (said) words.textContent = said === is ? `You took it for ${TITLES[said]}, and so does this book.` : `You took it for ${TITLES[said]}. This book counts it as ${TITLES[is]}.`;
     }
 
     /** Says what the answer means, if there is one. @param {HTMLElement} item @param {string | undefined} value */
-    function showQuestion(item, value) {
-      tick(item, value);
-      const meaning = /** @type {HTMLElement[]} */ ([...item.querySelectorAll('[data-answer]')]).find(({ dataset }) => dataset.answer === value);
-      const place = /** @type {HTMLElement} */ (item.querySelector('[data-slot="chosen"]'));
+    drawQuestion(item, value) {
+      choose(item, value);
+      const meaning = this.findAll('[data-answer]', item).find(({ dataset }) => dataset.answer === value);
+      const place = this.slot('chosen', item);
       place.hidden = !meaning;
       place.dataset.weighs = meaning?.dataset.weighs ?? '';
       place.replaceChildren(...(meaning?.querySelector('.hops-says-what')?.cloneNode(true).childNodes ?? []));
       return meaning;
     }
 
-    /** @param {List} list @param {HTMLElement[]} items @param {(item: HTMLElement) => boolean} answered */
-    function showProgress(list, items, answered) {
-      const place = slot(list);
+    /** How many of them are answered. @param {List} list @param {HTMLElement[]} items */
+    drawProgress(list, items) {
+      // A check may have one of the two only.
+      const place = this.slot(list);
       if (!place) return 0;
-      const count = items.filter(answered).length;
-      place.textContent = count === 0 ? 'Nothing answered yet.' : `${count} of ${items.length} answered.`;
-      /** @type {HTMLElement} */ (host.querySelector(`[data-clear="${list}"]`)).hidden = count === 0;
-      return count;
+      const number = items.filter(isAnswered).length;
+      place.textContent = number === 0 ? 'Nothing answered yet.' : `${number} of ${items.length} answered.`;
+      this.find(`[data-clear="${list}"]`).hidden = number === 0;
+      return number;
+    }
+
+    /** @param {HTMLElement[]} chosen answers */
+    drawOutcome(chosen) {
+      const against = chosen.filter(({ dataset }) => dataset.weighs === 'against').length;
+      const outcomes = this.findAll('.hops-outcome');
+      const mine = outcomes.filter(({ dataset }) => Number(dataset.from) <= against).at(-1);
+      for (const outcome of outcomes) outcome.classList.toggle('is-mine', outcome === mine);
+      this.root.toggleAttribute('data-answered', chosen.length > 0);
+      this.drawList('against', sayings(chosen, 'against'));
+      this.drawList('ask', sayings(chosen, 'ask'));
+      const roles = new Map(chosen.flatMap((answer) => this.findAll('[data-role]', answer)).map((role) => [role.dataset.role, role]));
+      this.drawList('roles', [...roles.values()].map((role) => role.cloneNode(true)));
     }
 
     /** @param {string} name @param {Node[]} entries */
-    function fill(name, entries) {
-      const part = slot(name);
+    drawList(name, entries) {
+      const part = this.slot(name);
       if (!part) return;
       part.hidden = entries.length === 0;
-      part.querySelector('ul')?.replaceChildren(
-        ...entries.map((entry) => {
-          const line = document.createElement('li');
-          line.append(entry);
-          return line;
-        }),
-      );
+      part.querySelector('ul')?.replaceChildren(...entries.map((entry) => make('li', {}, entry)));
     }
 
-    /** What the chosen answers say, as far as they weigh like that. @param {Element[]} chosen @param {string} weighs */
-    const said = (chosen, weighs) =>
-      chosen
-        .filter((answer) => answer.getAttribute('data-weighs') === weighs)
-        .map((answer) => {
-          const line = document.createElement('span');
-          const about = document.createElement('b');
-          about.textContent = answer.closest('li')?.querySelector('.hops-honest-about')?.textContent ?? '';
-          line.append(about, ' ', answer.querySelector('.hops-says-what > span')?.textContent ?? '');
-          return line;
-        });
+    // ---- What the reader does.
 
-    /** @param {Element[]} chosen */
-    function showOutcome(chosen) {
-      const against = chosen.filter((answer) => answer.getAttribute('data-weighs') === 'against').length;
-      const outcomes = /** @type {HTMLElement[]} */ ([...host.querySelectorAll('.hops-outcome')]);
-      const mine = outcomes.filter((outcome) => Number(outcome.dataset.from) <= against).at(-1);
-      for (const outcome of outcomes) outcome.classList.toggle('is-mine', outcome === mine);
-      host.toggleAttribute('data-answered', chosen.length > 0);
-      fill('against', said(chosen, 'against'));
-      fill('ask', said(chosen, 'ask'));
-      const roles = new Map(chosen.flatMap((answer) => [...answer.querySelectorAll('[data-role]')]).map((role) => [role.getAttribute('data-role'), role]));
-      fill('roles', [...roles.values()].map((role) => role.cloneNode(true)));
+    /** @param {string} text */
+    say(text) {
+      this.slot('status').textContent = text;
     }
 
-    const outcomeWords = () => host.querySelector('.hops-outcome.is-mine h3')?.textContent ?? '';
-
-    function show() {
-      const now = kept();
-      for (const item of statements) showStatement(item, now.statements[item.dataset.statement ?? '']);
-      const chosen = questions.flatMap((item) => showQuestion(item, now.answers[item.dataset.honest ?? '']) ?? []);
-      const isAnswered = (/** @type {HTMLElement} */ item) => item.querySelector('input:checked') !== null;
-      host.toggleAttribute('data-kept', [...statements, ...questions].some(isAnswered));
-      showProgress('statements', statements, isAnswered);
-      if (showProgress('answers', questions, isAnswered) > 0 || host.hasAttribute('data-answered')) {
-        showOutcome(chosen);
-      }
+    outcomeWords() {
+      return this.root.querySelector('.hops-outcome.is-mine h3')?.textContent ?? '';
     }
 
-    /** @param {HTMLElement} item @param {string} value */
-    function judge(item, value) {
-      const now = kept();
-      keep({ ...now, statements: { ...now.statements, [item.dataset.statement ?? '']: value } });
+    /** @param {HTMLElement} item @param {keyof typeof TITLES} value */
+    judge(item, value) {
+      const now = answered();
+      keepAnswered({ ...now, statements: { ...now.statements, [item.dataset.statement ?? '']: value } });
       const fold = item.querySelector('details');
       if (fold) fold.open = true;
-      status.textContent = item.querySelector('[data-slot="said"]')?.textContent ?? '';
+      this.say(this.slot('said', item).textContent ?? '');
     }
 
     /** @param {HTMLElement} item @param {string} value */
-    function answer(item, value) {
-      const before = outcomeWords();
-      const now = kept();
-      keep({ ...now, answers: { ...now.answers, [item.dataset.honest ?? '']: value } });
-      if (outcomeWords() !== before) status.textContent = `What comes of it so far: ${outcomeWords()}`;
+    answer(item, value) {
+      const before = this.outcomeWords();
+      const now = answered();
+      keepAnswered({ ...now, answers: { ...now.answers, [item.dataset.honest ?? '']: value } });
+      if (this.outcomeWords() !== before) this.say(`What comes of it so far: ${this.outcomeWords()}`);
     }
 
-    host.addEventListener('change', ({ target }) => {
-      if (!(target instanceof HTMLInputElement)) return;
-      const item = /** @type {HTMLElement | null} */ (target.closest('[data-statement], [data-honest]'));
-      if (item) (item.dataset.statement ? judge : answer)(item, target.value);
-    });
-    host.addEventListener('click', ({ target }) => {
-      const button = target instanceof Element ? target.closest('[data-clear]') : null;
-      if (!button) return;
-      const before = kept();
-      keep({ ...before, [/** @type {List} */ (button.getAttribute('data-clear'))]: {} });
-      host.querySelector('input')?.focus();
-      notice('Your answers are taken back.', { action: ['Undo', () => keep(before)] });
-    });
-    state.onChange(show);
-    show();
+    /** @param {List} list */
+    takeBack(list) {
+      const before = answered();
+      keepAnswered({ ...before, [list]: {} });
+      this.root.querySelector('input')?.focus();
+      notice('Your answers are taken back.', { action: ['Undo', () => keepAnswered(before)] });
+    }
   }
 
-  document.querySelectorAll('hops-realities-check').forEach(start);
+  RealitiesCheck.start('hops-realities-check');
 })();

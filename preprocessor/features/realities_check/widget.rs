@@ -9,11 +9,14 @@ use crate::base::names::Ref;
 use crate::features::guide::Guide;
 use crate::features::hops::schema::Role;
 use crate::features::hops::stops;
+use crate::features::kept::SHAPES;
 use crate::features::realities_check::schema::{
     Answer, HonestQuestion, Outcome, RealitiesCheck, Statement, Truth,
 };
 use crate::features::reference::Target;
 use crate::features::widget::{Argument, Page, View, Widget};
+
+const KEPT: Asset = asset!("kept.js" as "realities-check-kept.js");
 
 pub struct Check;
 
@@ -45,7 +48,16 @@ impl Widget for Check {
     }
 
     fn assets(&self) -> &'static [Asset] {
-        &[asset!("realities-check.css"), asset!("realities-check.js")]
+        &[
+            asset!("realities-check.css"),
+            SHAPES,
+            KEPT,
+            asset!("realities-check.js"),
+        ]
+    }
+
+    fn kept(&self) -> &'static [Asset] {
+        &[KEPT]
     }
 
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {

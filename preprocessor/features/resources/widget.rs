@@ -26,11 +26,8 @@ impl Widget for Resources {
     }
 
     fn arguments(&self) -> &'static [Argument] {
-        const fn argument(
-            name: &'static str,
-            takes: &'static str,
-            about: &'static str,
-        ) -> Argument {
+        type Text = &'static str;
+        const fn argument(name: Text, takes: Text, about: Text) -> Argument {
             Argument { name, takes, about }
         }
         const {
@@ -86,6 +83,10 @@ impl Widget for Resources {
         &[Kind::Resource]
     }
 
+    fn kept(&self) -> &'static [Asset] {
+        &[asset!("kept.js" as "resources-kept.js")]
+    }
+
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         if guide.resources.is_empty() {
             fields
@@ -112,8 +113,7 @@ impl Widget for Resources {
         };
         let group_by = group_by(fields);
         let caption = fields.optional_prose("caption");
-        let filters = fields.flag("filters");
-        let home = fields.flag("home");
+        let (filters, home) = (fields.flag("filters"), fields.flag("home"));
         let choices = ["topics", "types", "levels", "costs", "ids", "original"];
         if let Some(choice) = choices.iter().find(|key| home && fields.has(key)) {
             fields

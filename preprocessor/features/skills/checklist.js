@@ -1,8 +1,9 @@
 // The checklist: the boxes of a skill become one choice, "not yet" or the level reached; what is chosen is kept, and summed up for each
-// area and for the whole, in words and as a route. Enter at `show`.
+// area and for the whole, in words and as a route. Enter at `Checklist`.
 (() => {
   'use strict';
   const { state } = window.hops;
+  const { make, count, Component } = window.hops.elements;
   const ORDER = ['none', 'entry', 'working', 'senior'];
   let choices = 0;
 
@@ -22,7 +23,7 @@
   }
 
   /** @param {Element} skill */
-  function show(skill) {
+  function showReached(skill) {
     const inputs = inputsIn(skill);
     const level = levelOf(inputs[0].dataset.skill ?? '');
     const reached = inputs.filter((input) => ORDER.indexOf(input.dataset.level ?? '') <= level);
@@ -36,26 +37,16 @@
   // ---- Sums.
 
   /** @param {number[]} levels */
-  function inWords(levels) {
+  function tickedWords(levels) {
     const ticked = levels.filter((level) => level > 0);
-    const of = `of ${levels.length} skill${levels.length === 1 ? '' : 's'}`;
+    const of = `of ${count(levels.length, 'skill')}`;
     if (ticked.length === 0) return `None ${of} ticked yet`;
     const parts = ORDER.map((name, level) => [ticked.filter((one) => one === level).length, name]);
-    return `${ticked.length} ${of} ticked: ${parts.filter(([count]) => count).map((part) => part.join(' ')).join(', ')}`;
+    return `${ticked.length} ${of} ticked: ${parts.filter(([number]) => number).map((part) => part.join(' ')).join(', ')}`;
   }
 
   /** A stop for each skill, or for each area as far as it has come. @param {number[]} stops from 0 to 3 */
-  function route(stops) {
-    const line = document.createElement('span');
-    line.className = 'hops-route';
-    line.setAttribute('aria-hidden', 'true');
-    for (const stop of stops) {
-      const node = document.createElement('span');
-      node.dataset.reached = ORDER[stop];
-      line.append(node);
-    }
-    return line;
-  }
+  const stopsLine = (stops) => make('span', { className: 'hops-route', ariaHidden: 'true' }, ...stops.map((stop) => make('span', { dataset: { reached: ORDER[stop] } })));
 
   /** @param {Element} root */
   const levelsIn = (root) => [...root.querySelectorAll('.hops-skill')].map((skill) => levelOf(inputsIn(skill)[0].dataset.skill ?? ''));
@@ -72,30 +63,33 @@
     if (!root) return;
     const levels = levelsIn(root);
     const areas = [...root.querySelectorAll('.hops-area')].map((area) => come(levelsIn(area)));
-    const words = document.createElement('span');
     const begun = areas.filter((area) => area > 0).length;
-    words.textContent = begun === 0 ? inWords(levels) : `${inWords(levels)}; ${begun} of ${areas.length} areas begun`;
-    sum.replaceChildren(words, route(areas.length === 0 ? levels : areas));
+    const words = begun === 0 ? tickedWords(levels) : `${tickedWords(levels)}; ${begun} of ${areas.length} areas begun`;
+    sum.replaceChildren(make('span', {}, words), stopsLine(areas.length === 0 ? levels : areas));
   }
 
-  /** @param {Element} list */
-  function start(list) {
-    const skills = [...list.querySelectorAll('.hops-skill')];
-    const refresh = () => {
-      skills.forEach(show);
-      list.querySelectorAll('.hops-total').forEach(sumUp);
-    };
-    skills.forEach(makeChoice);
-    list.addEventListener('change', ({ target }) => {
-      if (!(target instanceof HTMLInputElement) || !target.dataset.skill) return;
-      const { skill, level } = target.dataset;
-      state.set(`skill:${skill}`, level === 'none' ? null : level);
-    });
-    state.onChange(refresh);
-    // A browser may have filled in the boxes as they were when the page was left.
-    window.addEventListener('pageshow', refresh);
-    refresh();
+  class Checklist extends Component {
+    /** @param {HTMLElement} root */
+    constructor(root) {
+      super(root);
+      this.skills = this.findAll('.hops-skill');
+      this.skills.forEach(makeChoice);
+      root.addEventListener('change', ({ target }) => {
+        if (!(target instanceof HTMLInputElement) || !target.dataset.skill) return;
+        const { skill, level } = target.dataset;
+        state.set(`skill:${skill}`, level === 'none' ? null : level);
+      });
+      state.onChange(() => this.draw());
+      // A browser may have filled in the boxes as they were when the page was left.
+      window.addEventListener('pageshow', () => this.draw());
+      this.draw();
+    }
+
+    draw() {
+      this.skills.forEach(showReached);
+      this.findAll('.hops-total').forEach(sumUp);
+    }
   }
 
-  document.querySelectorAll('hops-checklist').forEach(start);
+  Checklist.start('hops-checklist');
 })();

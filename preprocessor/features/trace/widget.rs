@@ -7,9 +7,12 @@ use crate::base::markdown;
 use crate::base::names::Ref;
 use crate::features::guide::Guide;
 use crate::features::hops::stops;
+use crate::features::kept::SHAPES;
 use crate::features::reference::Target;
 use crate::features::trace::schema::{Path, Step};
 use crate::features::widget::{Argument, Page, View, Widget};
+
+const KEPT: Asset = asset!("kept.js" as "trace-kept.js");
 
 pub struct ShowTrace;
 
@@ -40,7 +43,11 @@ impl Widget for ShowTrace {
     }
 
     fn assets(&self) -> &'static [Asset] {
-        &[asset!("trace.css"), asset!("trace.js")]
+        &[asset!("trace.css"), SHAPES, KEPT, asset!("trace.js")]
+    }
+
+    fn kept(&self) -> &'static [Asset] {
+        &[KEPT]
     }
 
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {

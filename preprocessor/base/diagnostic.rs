@@ -116,6 +116,13 @@ impl Diagnostic {
         }
     }
 
+    /// The line it is in, and the characters of it that are marked. `None` for a file as a whole, and for a line too long to show.
+    pub fn excerpt(&self) -> Option<(&str, Range<usize>)> {
+        let Excerpt { line, span } = self.excerpt.as_ref()?;
+        let start = self.column - 1;
+        Some((line, start..start + line[span.clone()].chars().count()))
+    }
+
     /// This mistake in rustc's form, without a line end. `styled` adds terminal colours.
     pub fn render(&self, styled: bool) -> String {
         let origin = Origin::path(self.path.as_str());

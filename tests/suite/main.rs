@@ -17,6 +17,7 @@ mod package;
 mod pages;
 mod project;
 mod properties;
+mod refused;
 mod routes;
 mod serve;
 mod themes;

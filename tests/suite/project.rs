@@ -222,10 +222,19 @@ pub fn hops(arguments: &[&str], input: &[u8]) -> Output {
 /// Compares `actual` with the expected text in a file, which `SNAPSHOTS=overwrite` writes anew.
 #[track_caller]
 pub fn compare(actual: &str, expected: &str) {
-    let expected = snapbox::Data::read_from(&root().join(expected), None).raw();
+    if let Err(difference) = compared(actual, Path::new(expected)) {
+        panic!("{difference}");
+    }
+}
+
+/// What is different in `actual` from the expected text in a file, unless `SNAPSHOTS=overwrite` writes that anew.
+pub fn compared(actual: &str, expected: &Path) -> Result<(), String> {
+    let name = expected.display();
+    let text = snapbox::Data::read_from(&root().join(expected), None).raw();
     snapbox::Assert::new()
         .action_env("SNAPSHOTS")
-        .eq(actual, expected);
+        .try_eq(Some(&name), snapbox::Data::text(actual), text)
+        .map_err(|difference| difference.to_string())
 }
 
 pub fn copy(from: &Path, to: &Path) {

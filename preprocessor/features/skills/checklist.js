@@ -8,7 +8,7 @@
   let choices = 0;
 
   /** The level of a skill: its place in ORDER. @param {string} skill */
-  const levelOf = (skill) => Math.max(0, ORDER.indexOf(String(state.get(`skill:${skill}`))));
+  const levelTicked = (skill) => Math.max(0, ORDER.indexOf(String(state.get(`skill:${skill}`))));
 
   /** @param {ParentNode} root @returns {HTMLInputElement[]} */
   const inputsIn = (root) => [...root.querySelectorAll('input[data-skill]')].filter((input) => input instanceof HTMLInputElement);
@@ -25,7 +25,7 @@
   /** @param {Element} skill */
   function showReached(skill) {
     const inputs = inputsIn(skill);
-    const level = levelOf(inputs[0].dataset.skill ?? '');
+    const level = levelTicked(inputs[0].dataset.skill ?? '');
     const reached = inputs.filter((input) => ORDER.indexOf(input.dataset.level ?? '') <= level);
     for (const input of inputs) {
       input.checked = input === reached.at(-1);
@@ -49,7 +49,7 @@
   const stopsLine = (stops) => make('span', { className: 'hops-route', ariaHidden: 'true' }, ...stops.map((stop) => make('span', { dataset: { reached: ORDER[stop] } })));
 
   /** @param {Element} root */
-  const levelsIn = (root) => [...root.querySelectorAll('.hops-skill')].map((skill) => levelOf(inputsIn(skill)[0].dataset.skill ?? ''));
+  const levelsIn = (root) => [...root.querySelectorAll('.hops-skill')].map((skill) => levelTicked(inputsIn(skill)[0].dataset.skill ?? ''));
 
   /** How far an area has come, as a level: not begun, some, half or more, all. @param {number[]} levels */
   function come(levels) {

@@ -13,7 +13,7 @@
   const MARKS = 'In brackets stands what the marked words before it are a sign of. A dashed line is a warning sign.';
 
   /** @param {string} words @param {string} action */
-  const actionButton = (words, action) => make('button', { type: 'button', dataset: { do: action } }, words);
+  const doingButton = (words, action) => make('button', { type: 'button', dataset: { do: action } }, words);
 
   /** @param {(Node | string)[]} children */
   const aside = (...children) => make('span', { className: 'hops-aside' }, ...children);
@@ -116,8 +116,8 @@
 
   function keepParts() {
     const name = make('input', { type: 'text', name: 'name', maxLength: LONGEST.name, autocomplete: 'off' });
-    const keep = make('p', { className: 'hops-advert-keep' }, make('label', {}, 'Its name, if you want to keep it ', name), ' ', actionButton('Keep this', 'keep'));
-    return [keep, make('p', { className: 'hops-advert-take' }, actionButton('Print the findings', 'print'))];
+    const keep = make('p', { className: 'hops-advert-keep' }, make('label', {}, 'Its name, if you want to keep it ', name), ' ', doingButton('Keep this', 'keep'));
+    return [keep, make('p', { className: 'hops-advert-take' }, doingButton('Print the findings', 'print'))];
   }
 
   // ---- Keeping it.
@@ -227,7 +227,7 @@
       const words = `You kept an advert${advert?.name ? `, “${advert.name}”` : ''}, in this browser only.`;
       if (this.keptLine.hidden !== Boolean(advert) && this.keptLine.textContent?.startsWith(words)) return;
       this.keptLine.hidden = !advert;
-      this.keptLine.replaceChildren(words, ' ', actionButton('Open it', 'open'), ' ', actionButton('Remove it', 'remove'));
+      this.keptLine.replaceChildren(words, ' ', doingButton('Open it', 'open'), ' ', doingButton('Remove it', 'remove'));
     }
 
     // ---- What buttons do.

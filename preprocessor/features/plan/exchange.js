@@ -29,7 +29,7 @@
   const SHARED = ['skill:', 'evidence:', 'resource:', 'note:'];
 
   /** @param {unknown} value @returns {value is Record<string, any>} */
-  const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+  const hasParts = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
   /** Its beginning; of what is no text, nothing. @param {unknown} found */
   function crop(found) {
@@ -55,7 +55,7 @@
   /** What is wrong with an entry, or nothing. @param {string} id @param {any} item */
   function shapeFault(id, item) {
     if (FORBIDDEN.includes(id) || id === '' || id.length > MOST_ID) return 'has no name that an entry can have';
-    if (!isRecord(item) || !('value' in item)) return 'has no value';
+    if (!hasParts(item) || !('value' in item)) return 'has no value';
     if (!Number.isFinite(item.time) || item.time < 0) return 'has no time';
     return oddity(item.value, MOST_DEPTH);
   }
@@ -79,11 +79,11 @@
 
   /** Why `found` is no document, before a look at its values. @param {any} found */
   function documentFault(found) {
-    if (!isRecord(found)) return 'It is no plan of this book.';
+    if (!hasParts(found)) return 'It is no plan of this book.';
     if (!Number.isInteger(found.schema) || found.schema < 1) return 'It does not say which version of a plan it is.';
     if (found.schema > state.document().schema) return 'A newer version of this book has written it. Reload the page, then try again.';
     if (found.book !== book) return `It is a plan of another book: “${crop(found.book)}”.`;
-    if (!isRecord(found.items)) return 'It has no entries.';
+    if (!hasParts(found.items)) return 'It has no entries.';
     const { items, ...rest } = found;
     const count = Object.keys(items).length;
     if (count > MOST_ITEMS) return `It has ${inWords(count)} entries. At most ${inWords(MOST_ITEMS)} are taken.`;

@@ -375,7 +375,7 @@ fn rules(text: &str) -> String {
     lines.fold(String::new(), |all, line| all + line + end(line))
 }
 
-/// A script without indents, lines of comment and `/** … */`, which are for its authors.
+/// A script without indents, lines of comment, `/** … */` and the ends of lines that go on, which are for its authors.
 /// (So nothing in a string may look like these, and no string may go over several lines.)
 fn statements(text: &str) -> String {
     let mut code = String::with_capacity(text.len());
@@ -387,7 +387,10 @@ fn statements(text: &str) -> String {
     code.push_str(rest);
     let lines = code.lines().map(str::trim);
     let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.fold(String::new(), |all, line| all + line + "\n")
+    // A line that goes on needs no end; but one with a comment behind it would swallow the next.
+    let goes_on = |line: &str| line.ends_with([',', ';', '{', '(', '[']) && !line.contains("//");
+    let end = |line: &str| if goes_on(line) { "" } else { "\n" };
+    lines.fold(String::new(), |all, line| all + line + end(line))
 }
 
 /// `book.js` as `book-1a2b3c4d.js`.
@@ -449,7 +452,10 @@ mod tests {
     #[test]
     fn comments_of_scripts_are_left_out_and_nothing_else() {
         let script = "// a\nlet b = 'c'; // d\n  /** @type {E} */\n/**\n * f\n */\n/** @type {G} */ (h).i();\nlet j = 2 /* k */;\n/** l */ let m;\nn();";
-        let expected = "let b = 'c'; // d\n(h).i();\nlet j = 2 /* k */;\nlet m;\nn();\n";
+        let expected = "let b = 'c'; // d\n(h).i();let j = 2 /* k */;let m;n();";
         assert_eq!(statements(script), expected);
+        let lines = "const a = {\n  b, // c;\n  d: f(\n    e\n  ),\n}\nconst g = 1\n";
+        let expected = "const a = {b, // c;\nd: f(e\n),}\nconst g = 1\n";
+        assert_eq!(statements(lines), expected);
     }
 }

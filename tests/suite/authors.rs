@@ -7,7 +7,7 @@ use std::process::Command;
 use scraper::{Html, Selector};
 
 use crate::pages::{all, bakery, built, files, one, page, refused, text};
-use crate::project::{HOPS, Project, files_under, mdbook, render_command, root};
+use crate::project::{Project, files_under, mdbook, preprocess_command, render_command, root};
 
 /// Names that mdBook's own renderer uses, too, and some that only look like them.
 const LIKE_MDBOOKS: [&str; 13] = [
@@ -260,7 +260,7 @@ fn nothing_is_left_behind_by_a_build() {
         project.write("theme/head.hbs", head);
         let mut command = Command::new(mdbook());
         command.arg("build").arg(project.root());
-        command.env("MDBOOK_PREPROCESSOR__HOPS__COMMAND", HOPS);
+        command.env("MDBOOK_PREPROCESSOR__HOPS__COMMAND", preprocess_command());
         command.env("MDBOOK_OUTPUT__HOPS__COMMAND", render_command());
         command.env("TMPDIR", project.path("temporary"));
         let output = command.output().expect("mdbook starts");

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use scraper::{Html, Selector};
 
-use crate::project::{HOPS, files_under, mdbook, render_command, root};
+use crate::project::{HOPS, files_under, mdbook, preprocess_command, render_command, root};
 
 fn table(path: &str) -> toml::Table {
     let text = fs::read_to_string(root().join(path)).expect("the data file");
@@ -89,7 +89,7 @@ fn built() -> tempfile::TempDir {
         .arg(root())
         .arg("--dest-dir")
         .arg(folder.path())
-        .env("MDBOOK_PREPROCESSOR__HOPS__COMMAND", HOPS)
+        .env("MDBOOK_PREPROCESSOR__HOPS__COMMAND", preprocess_command())
         .env("MDBOOK_OUTPUT__HOPS__COMMAND", render_command())
         .output()
         .expect("mdbook starts");

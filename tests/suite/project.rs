@@ -7,9 +7,14 @@ use std::process::{Command, Output, Stdio};
 
 pub const HOPS: &str = env!("CARGO_BIN_EXE_mdbook-hops");
 
+/// The command of `[preprocessor.hops]`: mdBook splits it as a shell does, and a folder may be called "it's a test".
+pub fn preprocess_command() -> String {
+    format!("'{}'", HOPS.replace('\'', r"'\''"))
+}
+
 /// The command of `[output.hops]`.
 pub fn render_command() -> String {
-    format!("'{HOPS}' render")
+    format!("{} render", preprocess_command())
 }
 
 /// The oldest and the newest release of mdBook that Hops is tested with, both installed by xtask.
@@ -171,7 +176,7 @@ impl Project {
 fn building(mdbook: &Path, root: &Path) -> Command {
     let mut command = Command::new(mdbook);
     command.arg("build").arg(root);
-    command.env("MDBOOK_PREPROCESSOR__HOPS__COMMAND", HOPS);
+    command.env("MDBOOK_PREPROCESSOR__HOPS__COMMAND", preprocess_command());
     command
 }
 

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::pages;
-use crate::project::{HOPS, Project, mdbook, render_command};
+use crate::project::{Project, mdbook, preprocess_command, render_command};
 
 /// How long mdBook may take to see a change (it looks once a second) and build. A guard, not a measurement.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -35,7 +35,7 @@ impl Served {
                 &port.to_string(),
             ])
             .arg(project.root())
-            .env("MDBOOK_PREPROCESSOR__HOPS__COMMAND", HOPS)
+            .env("MDBOOK_PREPROCESSOR__HOPS__COMMAND", preprocess_command())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

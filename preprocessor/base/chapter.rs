@@ -10,7 +10,7 @@ use std::ops::Range;
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
-use crate::base::diagnostic::{Diagnostics, Source};
+use crate::base::diagnostic::{Code, Diagnostics, Source};
 use crate::base::located::Located;
 
 /// What begins a link that this crate resolves.
@@ -102,7 +102,12 @@ pub fn scan<'s>(
             }
             Event::Start(Tag::Image { dest_url, .. }) if is_ours(&dest_url) => {
                 diagnostics
-                    .error(source, range, "an image cannot show a hops: address")
+                    .error(
+                        Code("hops-image"),
+                        source,
+                        range,
+                        "an image cannot show a hops: address",
+                    )
                     .help(
                         "write a link, [text](hops:…), or show a figure with a `hops figure` block",
                     );
@@ -165,11 +170,21 @@ fn uncommented(html: &str, in_comment: &mut bool) -> String {
 fn check_html(source: &Source, html: &str, range: Range<usize>, diagnostics: &Diagnostics) {
     if raw_reference(html) {
         diagnostics
-            .error(source, range, "a hops: address in raw HTML is not resolved")
+            .error(
+                Code("hops-in-html"),
+                source,
+                range,
+                "a hops: address in raw HTML is not resolved",
+            )
             .help("write the link in Markdown: [text](hops:…)");
     } else if html.trim_start().starts_with("```hops") {
         diagnostics
-            .error(source, range, "a block right behind HTML is not read")
+            .error(
+                Code("block-behind-html"),
+                source,
+                range,
+                "a block right behind HTML is not read",
+            )
             .help("put an empty line before it");
     }
 }
@@ -198,11 +213,21 @@ fn check_info(source: &Source, info: &str, range: &Range<usize>, diagnostics: &D
     let head = range.start..range.start + line.len();
     if meant && !right {
         diagnostics
-            .error(source, head, "this is nearly a hops block")
+            .error(
+                Code("nearly-a-block"),
+                source,
+                head,
+                "this is nearly a hops block",
+            )
             .help("write `hops`, a space and the widget's name");
     } else if right && words.nth(1).is_some() {
         diagnostics
-            .error(source, head, "there is more than a name behind `hops`")
+            .error(
+                Code("nearly-a-block"),
+                source,
+                head,
+                "there is more than a name behind `hops`",
+            )
             .help("arguments stand in the body of the block, as TOML");
     }
 }
@@ -262,7 +287,12 @@ pub fn check_closed(source: &Source, block: &Block<'_>, diagnostics: &Diagnostic
         let opening = block.range.start..block.name.span.end;
         let fence: String = std::iter::repeat_n(fence, length).collect();
         diagnostics
-            .error(source, opening, "this block is never closed")
+            .error(
+                Code("never-closed"),
+                source,
+                opening,
+                "this block is never closed",
+            )
             .help(format!("end it with a line of {fence}"));
     }
 }
@@ -280,20 +310,25 @@ struct OpenLink {
 impl OpenLink {
     /// Finds the bytes of the target. They stand behind the link's text, or in its definition.
     fn close(self, source: &Source, diagnostics: &Diagnostics) -> Option<Link> {
-        let refuse = |range, message, help| {
-            diagnostics.error(source, range, message).help(help);
+        let refuse = |code, range, message, help| {
+            diagnostics.error(code, source, range, message).help(help);
             None
         };
         if !self.target.starts_with(SCHEME) {
             let message = "`hops:` is written in small letters";
-            return refuse(self.range, message, "write [text](hops:kind/id)");
+            return refuse(
+                Code("hops-in-capitals"),
+                self.range,
+                message,
+                "write [text](hops:kind/id)",
+            );
         }
         let search = match self.link_type {
             LinkType::Inline => self.inner_end.unwrap_or(self.range.start)..self.range.end,
             LinkType::Autolink => {
                 let message = "a hops: address in angle brackets has no text";
                 let help = format!("write []({}): the title is filled in", self.target);
-                return refuse(self.range, message, &help);
+                return refuse(Code("hops-without-text"), self.range, message, &help);
             }
             _ => {
                 let span = self.definition.unwrap_or(0..0);
@@ -304,6 +339,7 @@ impl OpenLink {
         let Some(at) = source.text[search.clone()].find(&self.target) else {
             let message = "this hops: address is written in escapes";
             return refuse(
+                Code("hops-in-escapes"),
                 self.range,
                 message,
                 "write it plainly: [text](hops:kind/id)",

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::DeTable;
 
-use crate::base::diagnostic::{Diagnostics, Source};
+use crate::base::diagnostic::{Code, Diagnostics, Source};
 use crate::base::document::Document;
 use crate::base::fields::Fields;
 use crate::base::names::{Names, Read};
@@ -127,7 +127,11 @@ impl<'f> Sources<'f> {
                 Err(reason) => {
                     sources.faulty.insert(&file.path);
                     diagnostics
-                        .file_error(path, format!("this cannot be read: {reason}"))
+                        .file_error(
+                            Code("unreadable"),
+                            path,
+                            format!("this cannot be read: {reason}"),
+                        )
                         .help("mend or remove it");
                     continue;
                 }
@@ -260,14 +264,14 @@ fn report_stranger(path: &str, name: &str, places: &[Place], diagnostics: &Diagn
         }
     };
     diagnostics
-        .file_error(path, "nothing reads this data file")
+        .file_error(Code("unread-file"), path, "nothing reads this data file")
         .help(help);
 }
 
 /// Reports that `folder` holds none of the data of `places`, in a book that asks for some.
 pub fn report_none(folder: &str, places: &[Place], diagnostics: &Diagnostics) {
     diagnostics
-        .file_error(
+        .file_error(Code("no-data"), 
             if folder.is_empty() { "." } else { folder },
             "there is no data here",
         )
@@ -288,7 +292,12 @@ pub fn utf8<'b>(path: &str, bytes: &'b [u8], diagnostics: &Diagnostics) -> Optio
     // The lossy text begins with the good bytes, so that the offset holds in it.
     let source = Source::new(path, lossy);
     diagnostics
-        .error(&source, good..good + 1, "this byte is not UTF-8")
+        .error(
+            Code("not-utf8"),
+            &source,
+            good..good + 1,
+            "this byte is not UTF-8",
+        )
         .label(format!("byte 0x{:02X}", bytes[good]))
         .help("save the file as UTF-8");
     None

@@ -70,9 +70,14 @@ impl Source {
     }
 }
 
+/// The short name of a kind of mistake, `unknown-key`. It stays when the words of the message change, so that it can be searched for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code(pub &'static str);
+
 /// One mistake. It owns what it needs of the source, so that it outlives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
+    pub code: Code,
     pub path: String,
     /// From 1; 0 when the mistake is about the file as a whole.
     pub line: usize,
@@ -91,7 +96,7 @@ struct Excerpt {
 }
 
 impl Diagnostic {
-    fn new(source: &Source, span: Range<usize>, message: String) -> Diagnostic {
+    fn new(code: Code, source: &Source, span: Range<usize>, message: String) -> Diagnostic {
         let start = source.boundary(span.start);
         let end = source.boundary(span.end.max(start));
         let line_index = source.line_of(start);
@@ -106,6 +111,7 @@ impl Diagnostic {
             span: start - line.start..end.clamp(start, line_end) - line.start,
         });
         Diagnostic {
+            code,
             path: source.path.clone(),
             line: line_index + 1,
             column,
@@ -125,6 +131,9 @@ impl Diagnostic {
 
     /// This mistake in rustc's form, without a line end. `styled` adds terminal colours.
     pub fn render(&self, styled: bool) -> String {
+        let title = Level::ERROR
+            .primary_title(self.message.as_str())
+            .id(self.code.0);
         let origin = Origin::path(self.path.as_str());
         let mut group = match &self.excerpt {
             Some(excerpt) => {
@@ -136,16 +145,10 @@ impl Diagnostic {
                     .line_start(self.line)
                     .path(self.path.as_str())
                     .annotation(mark);
-                Level::ERROR
-                    .primary_title(self.message.as_str())
-                    .element(snippet)
+                title.element(snippet)
             }
-            None if self.line == 0 => Level::ERROR
-                .primary_title(self.message.as_str())
-                .element(origin.line(1).char_column(1)),
-            None => Level::ERROR
-                .primary_title(self.message.as_str())
-                .element(origin.line(self.line).char_column(self.column)),
+            None if self.line == 0 => title.element(origin.line(1).char_column(1)),
+            None => title.element(origin.line(self.line).char_column(self.column)),
         };
         for help in &self.help {
             group = group.element(Element::from(Level::HELP.message(help.as_str())));
@@ -169,16 +172,23 @@ impl Diagnostics {
     /// Reports `message` at `span` (bytes of `source`); add to it with the returned [`Report`].
     pub fn error(
         &self,
+        code: Code,
         source: &Source,
         span: Range<usize>,
         message: impl Into<String>,
     ) -> Report<'_> {
-        self.push(Diagnostic::new(source, span, message.into()))
+        self.push(Diagnostic::new(code, source, span, message.into()))
     }
 
     /// Reports `message` about the file at `path` as a whole.
-    pub fn file_error(&self, path: impl Into<String>, message: impl Into<String>) -> Report<'_> {
+    pub fn file_error(
+        &self,
+        code: Code,
+        path: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Report<'_> {
         self.push(Diagnostic {
+            code,
             path: path.into(),
             line: 0,
             column: 1,
@@ -287,13 +297,21 @@ mod tests {
         let diagnostics = Diagnostics::default();
         let source = Source::new("data/tea.toml", "a = 1\r\nname = \"Öolong\"\r\n");
         diagnostics
-            .error(&source, 14..23, "unknown tea `Öolong`")
+            .error(
+                Code("unknown-name"),
+                &source,
+                14..23,
+                "unknown tea `Öolong`",
+            )
             .label("not in the list")
             .help("did you mean `Oolong`?");
         let list = diagnostics.finish();
         assert_eq!((list[0].line, list[0].column), (2, 8));
         let text = render(&list, false);
-        assert!(text.contains("error: unknown tea `Öolong`"), "{text}");
+        assert!(
+            text.contains("error[unknown-name]: unknown tea `Öolong`"),
+            "{text}"
+        );
         assert!(text.contains("--> data/tea.toml:2:8"), "{text}");
         assert!(text.contains("^^^^^^^^ not in the list"), "{text}");
         assert!(text.contains("= help: did you mean `Oolong`?"), "{text}");
@@ -307,10 +325,10 @@ mod tests {
             Source::new("a.md", "x\nyy\n"),
             Source::new("b.md", "first\n"),
         );
-        diagnostics.error(&b, 0..5, "third");
-        diagnostics.error(&a, 3..4, "second");
-        diagnostics.error(&a, 0..1, "first");
-        diagnostics.error(&a, 0..1, "first");
+        diagnostics.error(Code("x"), &b, 0..5, "third");
+        diagnostics.error(Code("x"), &a, 3..4, "second");
+        diagnostics.error(Code("x"), &a, 0..1, "first");
+        diagnostics.error(Code("x"), &a, 0..1, "first");
         let list = diagnostics.finish();
         let messages: Vec<_> = list.iter().map(|d| d.message.as_str()).collect();
         assert_eq!(messages, ["first", "second", "third"]);
@@ -321,8 +339,8 @@ mod tests {
         let diagnostics = Diagnostics::default();
         let empty = Source::new("empty.toml", "");
         let long = Source::new("long.md", "x".repeat(10_000_000));
-        diagnostics.error(&empty, 0..0, "nothing here");
-        diagnostics.error(&long, 9_999_999..20_000_000, "far out");
+        diagnostics.error(Code("x"), &empty, 0..0, "nothing here");
+        diagnostics.error(Code("x"), &long, 9_999_999..20_000_000, "far out");
         let text = render(&diagnostics.finish(), false);
         assert!(text.contains("--> empty.toml:1:1"), "{text}");
         assert!(text.contains("--> long.md:1:10000000"), "{text}");

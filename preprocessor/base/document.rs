@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::base::diagnostic::{Diagnostics, Source};
+use crate::base::diagnostic::{Code, Diagnostics, Source};
 
 /// A TOML text and where its bytes stand in the file they came from.
 ///
@@ -72,7 +72,12 @@ impl<'a> Document<'a> {
                 .map_or(self.whole.clone(), |s| self.in_source(s));
             let message = error.message().lines().collect::<Vec<_>>().join(", ");
             diagnostics
-                .error(self.source, span, format!("not TOML: {message}"))
+                .error(
+                    Code("not-toml"),
+                    self.source,
+                    span,
+                    format!("not TOML: {message}"),
+                )
                 .maybe_help(hint(&message));
         }
         errors.is_empty().then(|| table.into_inner())

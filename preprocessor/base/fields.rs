@@ -9,10 +9,11 @@ use std::ops::{Range, RangeInclusive};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::base::diagnostic::{Diagnostics, Report, Source};
+use crate::base::diagnostic::{Code, Diagnostics, Report, Source};
 use crate::base::document::Document;
 use crate::base::located::{Located, crop};
 use crate::base::nearest::nearest;
+use crate::base::texts::{fold, unprintable};
 
 /// One TOML table being read. Ask for keys, then call [`Fields::finish`].
 pub struct Fields<'t> {
@@ -59,14 +60,20 @@ impl<'t> Fields<'t> {
     }
 
     /// Reports a mistake that concerns the table as a whole.
-    pub fn error(&self, message: impl Into<String>) -> Report<'t> {
+    pub fn error(&self, code: Code, message: impl Into<String>) -> Report<'t> {
         self.diagnostics
-            .error(self.source(), self.header.clone(), message)
+            .error(code, self.source(), self.header.clone(), message)
     }
 
     /// Reports a mistake at a value read before.
-    pub fn error_at(&self, span: &Range<usize>, message: impl Into<String>) -> Report<'t> {
-        self.diagnostics.error(self.source(), span.clone(), message)
+    pub fn error_at(
+        &self,
+        code: Code,
+        span: &Range<usize>,
+        message: impl Into<String>,
+    ) -> Report<'t> {
+        self.diagnostics
+            .error(code, self.source(), span.clone(), message)
     }
 
     fn value(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
@@ -93,6 +100,7 @@ impl<'t> Fields<'t> {
     fn mistyped(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
         let found = value.get_ref().type_str();
         self.error_at(
+            Code("wrong-type"),
             &self.span_of(value),
             format!("`{key}` must be {wanted}, but this is {}", article(found)),
         )
@@ -101,8 +109,11 @@ impl<'t> Fields<'t> {
 
     /// Reports that `key` is missing.
     pub fn missing(&self, key: &str) {
-        self.error(format!("{} needs the key `{key}`", self.what))
-            .help(format!("add `{key} = …` to this table"));
+        self.error(
+            Code("missing-key"),
+            format!("{} needs the key `{key}`", self.what),
+        )
+        .help(format!("add `{key} = …` to this table"));
     }
 
     /// Whether `key` is there, right or wrong.
@@ -130,13 +141,14 @@ impl<'t> Fields<'t> {
         };
         let span = self.span_of(value);
         if text.trim().is_empty() {
-            self.error_at(&span, format!("`{key}` is empty"))
+            self.error_at(Code("empty"), &span, format!("`{key}` is empty"))
                 .help(self.or_remove("say something here", key));
             return None;
         }
         if let Some(found) = unprintable(text) {
             let code = found as u32;
             self.error_at(
+                Code("control-character"),
                 &span,
                 format!("`{key}` holds the control character U+{code:04X}"),
             )
@@ -198,8 +210,12 @@ impl<'t> Fields<'t> {
             return None;
         };
         if items.is_empty() {
-            self.error_at(&self.span_of(value), format!("`{key}` is an empty list"))
-                .help(self.or_remove("name at least one", key));
+            self.error_at(
+                Code("empty-list"),
+                &self.span_of(value),
+                format!("`{key}` is an empty list"),
+            )
+            .help(self.or_remove("name at least one", key));
         }
         let texts = items
             .iter()
@@ -230,7 +246,7 @@ impl<'t> Fields<'t> {
         if found.is_none() {
             let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
             let near = nearest(written.value, names.iter().copied());
-            self.error_at(&written.span, message)
+            self.error_at(Code("unknown-choice"), &written.span, message)
                 .label(format!("not one of `{}`", names.join("`, `")))
                 .maybe_help(near.map(|near| format!("did you mean `{near}`?")));
         }
@@ -263,7 +279,11 @@ impl<'t> Fields<'t> {
         let number = u32::from_str_radix(written.as_str(), written.radix()).ok();
         let Some(value) = number.filter(|number| range.contains(number)) else {
             let (from, to) = range.into_inner();
-            self.error_at(&span, format!("`{key}` must be from {from} to {to}"));
+            self.error_at(
+                Code("out-of-range"),
+                &span,
+                format!("`{key}` must be from {from} to {to}"),
+            );
             return None;
         };
         Some(Located { value, span })
@@ -285,6 +305,7 @@ impl<'t> Fields<'t> {
         let whole = number.value as u32;
         if f64::from(whole) != number.value || whole == 0 {
             self.error_at(
+                Code("out-of-range"),
                 &number.span,
                 format!("`{key}` must be a whole number from 1"),
             );
@@ -313,7 +334,11 @@ impl<'t> Fields<'t> {
         match number.filter(|n| *n > 0.0 && *n <= max) {
             Some(value) => Some(Located { value, span }),
             None => {
-                self.error_at(&span, format!("`{key}` must be above 0 and at most {max}"));
+                self.error_at(
+                    Code("out-of-range"),
+                    &span,
+                    format!("`{key}` must be above 0 and at most {max}"),
+                );
                 None
             }
         }
@@ -387,8 +412,11 @@ impl<'t> Fields<'t> {
     pub fn tables(&mut self, key: &'static str, what: &'static str) -> Vec<Fields<'t>> {
         if !self.has(key) {
             self.asked.push(key);
-            self.error(format!("{} has no [[{key}]]", self.what))
-                .help(format!("begin an entry with a line `[[{key}]]`"));
+            self.error(
+                Code("no-entries"),
+                format!("{} has no [[{key}]]", self.what),
+            )
+            .help(format!("begin an entry with a line `[[{key}]]`"));
             return Vec::new();
         }
         self.optional_tables(key, what)
@@ -438,37 +466,13 @@ impl<'t> Fields<'t> {
                 None => format!("the keys are `{asked}`"),
             };
             self.error_at(
+                Code("unknown-key"),
                 &span,
                 format!("unknown key `{}` in {}", crop(name), self.what),
             )
             .help(help);
         }
     }
-}
-
-/// The first character of `text` that no page can show.
-fn unprintable(text: &str) -> Option<char> {
-    // Most texts are settled by their bytes.
-    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
-        return None;
-    }
-    let white = |c| matches!(c, '\n' | '\r' | '\t');
-    text.chars().find(|&c| c.is_control() && !white(c))
-}
-
-/// `text` on one line, with single spaces: pages fold white space, and a line end would end an HTML block.
-fn fold(text: &str) -> String {
-    let mut previous = b' ';
-    let folded = text.bytes().all(|byte| {
-        let double = byte == b' ' && previous == b' ';
-        previous = byte;
-        !double && (b' '..0x7f).contains(&byte)
-    });
-    // Most texts are as they should be.
-    if folded && previous != b' ' {
-        return text.to_owned();
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn article(noun: &str) -> String {

@@ -17,3 +17,4 @@ pub mod references;
 pub mod settings;
 pub mod shelf;
 pub mod table;
+pub mod texts;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::marker::PhantomData;
 
-use crate::base::diagnostic::{Diagnostics, Source};
+use crate::base::diagnostic::{Code, Diagnostics, Source};
 use crate::base::located::{Located, crop};
 use crate::base::nearest::nearest;
 
@@ -108,13 +108,13 @@ impl<T> Names<T> {
         if let Some(fault) = malformed(id.value, self.dotted) {
             let shown = crop(id.value);
             diagnostics
-                .error(source, id.span.clone(), format!("`{shown}` is no id: {fault}"))
+                .error(Code("malformed-id"), source, id.span.clone(), format!("`{shown}` is no id: {fault}"))
                 .help("an id is small letters and digits with single hyphens between, as in `first-steps`");
         }
         if self.by_name.contains_key(id.value) {
             let shown = crop(id.value);
             diagnostics
-                .error(source, id.span.clone(), format!("the {noun} `{shown}` is declared twice"))
+                .error(Code("id-twice"), source, id.span.clone(), format!("the {noun} `{shown}` is declared twice"))
                 .help(format!("rename or remove one: an id names one {noun}, and readers' notes are kept under it"));
             return None;
         }
@@ -164,7 +164,12 @@ impl<T> Names<T> {
         if found.is_none() && self.read != Read::Faulty {
             let (noun, shown) = (self.noun, crop(id.value));
             diagnostics
-                .error(source, id.span.clone(), format!("unknown {noun} `{shown}`"))
+                .error(
+                    Code("unknown-name"),
+                    source,
+                    id.span.clone(),
+                    format!("unknown {noun} `{shown}`"),
+                )
                 .label(format!("not in {}", self.file))
                 .help(self.suggestion(id.value));
         }
@@ -183,7 +188,7 @@ impl<T> Names<T> {
             if !seen.insert(id.value) {
                 let message = format!("`{}` stands twice in this list", crop(id.value));
                 diagnostics
-                    .error(source, id.span.clone(), message)
+                    .error(Code("item-twice"), source, id.span.clone(), message)
                     .help("remove one");
             }
         }
@@ -230,6 +235,7 @@ pub fn check_prefix(whole: &str, id: &Located<&str>, source: &Source, diagnostic
     if rest.is_none_or(|rest| rest.contains('.')) {
         diagnostics
             .error(
+                Code("wrong-prefix"),
                 source,
                 id.span.clone(),
                 format!("`{}` does not belong to `{whole}`", crop(id.value)),

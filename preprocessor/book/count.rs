@@ -2,7 +2,7 @@
 //! [`Count::read`].
 
 use crate::base::chapter::Link;
-use crate::base::diagnostic::{Diagnostics, Source};
+use crate::base::diagnostic::{Code, Diagnostics, Source};
 use crate::base::located::crop;
 use crate::base::nearest::nearest;
 use crate::features::guide::Guide;
@@ -61,7 +61,9 @@ impl Count {
         };
         let told = count.map_err(|(message, help)| {
             let span = link.target.span.clone();
-            diagnostics.error(source, span, message).help(help);
+            diagnostics
+                .error(Code("wrong-count"), source, span, message)
+                .help(help);
         });
         Some(told.ok())
     }

@@ -13,7 +13,7 @@ use mdbook_summary::SummaryItem;
 
 use crate::base::data::Files;
 use crate::base::data::{DataFile, utf8};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, Source};
 use crate::base::document::Document;
 use crate::base::fields::Fields;
 use crate::base::paths::{LARGEST_FILE, slashed, too_large, within};
@@ -129,7 +129,7 @@ pub fn add_ids(root: &Path) -> Vec<Diagnostic> {
             if let Err(error) = fs::write(root.join(ledger::FILE), text) {
                 let message = format!("this cannot be written: {error}");
                 diagnostics
-                    .file_error(ledger::FILE, message)
+                    .file_error(Code("unwritable"), ledger::FILE, message)
                     .help("make room for it");
             }
         }
@@ -171,7 +171,7 @@ fn read_book(root: &Path, diagnostics: &Diagnostics) -> Option<(Book, Settings)>
         Ok(settings) => settings,
         Err(fault) => {
             if diagnostics.is_empty() {
-                diagnostics.file_error("book.toml", fault.to_string());
+                diagnostics.file_error(Code("wrong-settings"), "book.toml", fault.to_string());
             }
             return None;
         }
@@ -231,11 +231,20 @@ fn report_config(
     match toml::de::DeTable::parse(&source.text) {
         Err(fault) => {
             let span = fault.span().unwrap_or(0..0);
-            diagnostics.error(source, span, format!("not TOML: {}", fault.message()));
+            diagnostics.error(
+                Code("not-toml"),
+                source,
+                span,
+                format!("not TOML: {}", fault.message()),
+            );
         }
         Ok(_) => {
             let message = format!("mdBook cannot read this: {error:#}");
-            diagnostics.file_error(source.path.as_str(), message.replace('\n', " "));
+            diagnostics.file_error(
+                Code("wrong-settings"),
+                source.path.as_str(),
+                message.replace('\n', " "),
+            );
         }
     }
 }
@@ -256,7 +265,12 @@ fn report_summary(source: &Source, fault: &str, diagnostics: &Diagnostics) {
         }
     };
     diagnostics
-        .error(source, span, format!("mdBook cannot read this: {fault}"))
+        .error(
+            Code("malformed-summary"),
+            source,
+            span,
+            format!("mdBook cannot read this: {fault}"),
+        )
         .help("each chapter is a list item with a link: - [Title](file.md)");
 }
 
@@ -286,13 +300,17 @@ fn read_text(root: &Path, path: &str, diagnostics: &Diagnostics) -> Option<Strin
         Ok(bytes) => utf8(path, &bytes, diagnostics).map(str::to_owned),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             diagnostics
-                .file_error(path, "there is no such file")
+                .file_error(Code("no-book"), path, "there is no such file")
                 .help("name the folder of a book: `mdbook-hops check DIR`");
             None
         }
         Err(error) => {
             diagnostics
-                .file_error(path, format!("this cannot be read: {error}"))
+                .file_error(
+                    Code("unreadable"),
+                    path,
+                    format!("this cannot be read: {error}"),
+                )
                 .help("mend it");
             None
         }
@@ -349,12 +367,25 @@ impl BookReader<'_> {
     /// Reports a chapter whose file is not there or cannot be read, at its link in the summary.
     fn report_unreadable(&self, location: &Path, path: &str, error: &io::Error) {
         let link = links(self.summary).find(|(to, _)| to == location);
-        let (message, help) = match error.kind() {
-            io::ErrorKind::NotFound => ("this chapter has no file".to_owned(), "write"),
-            _ => (format!("this chapter cannot be read: {error}"), "mend"),
+        let (code, message, help) = match error.kind() {
+            io::ErrorKind::NotFound => (
+                Code("no-chapter"),
+                "this chapter has no file".to_owned(),
+                "write",
+            ),
+            _ => (
+                Code("unreadable"),
+                format!("this chapter cannot be read: {error}"),
+                "mend",
+            ),
         };
         self.diagnostics
-            .error(self.summary, link.map_or(0..0, |(_, range)| range), message)
+            .error(
+                code,
+                self.summary,
+                link.map_or(0..0, |(_, range)| range),
+                message,
+            )
             .help(format!("{help} {path}, or remove the line"));
     }
 }

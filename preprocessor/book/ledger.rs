@@ -10,7 +10,7 @@ use mdbook_markdown::pulldown_cmark::{Event, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
 use crate::base::data::{DataFile, utf8};
-use crate::base::diagnostic::{Diagnostics, Source};
+use crate::base::diagnostic::{Code, Diagnostics, Source};
 use crate::base::document::Document;
 use crate::base::fields::Fields;
 use crate::base::located::{Located, crop};
@@ -140,7 +140,11 @@ fn source_of(file: &DataFile, diagnostics: &Diagnostics) -> Option<Source> {
         }
         Err(reason) => {
             diagnostics
-                .file_error(&*file.path, format!("this cannot be read: {reason}"))
+                .file_error(
+                    Code("unreadable"),
+                    &*file.path,
+                    format!("this cannot be read: {reason}"),
+                )
                 .help("mend it");
             None
         }
@@ -168,6 +172,7 @@ fn check_line(
         (true, _) => {
             fields
                 .error_at(
+                    Code("needless-successor"),
                     &successor.span,
                     format!("the {noun} `{shown}` is there, and needs no successor"),
                 )
@@ -178,7 +183,7 @@ fn check_line(
                 format!("; was it renamed to `{near}`?")
             });
             fields
-                .error_at(&id.span, format!("the {noun} `{shown}` is gone, and readers have kept things under it"))
+                .error_at(Code("gone-without-successor"), &id.span, format!("the {noun} `{shown}` is gone, and readers have kept things under it"))
                 .label("gone, without a successor")
                 .help(format!("give it back this id, or write the id of what takes its place: \"{shown}\" = \"successor\"{meant}"));
         }
@@ -187,6 +192,7 @@ fn check_line(
             End::Circle => {
                 fields
                     .error_at(
+                        Code("circle"),
                         &successor.span,
                         format!("the successors of the {noun} `{shown}` go round in a circle"),
                     )
@@ -199,6 +205,7 @@ fn check_line(
                 );
                 fields
                     .error_at(
+                        Code("unknown-name"),
                         &successor.span,
                         format!("there is no {noun} `{}`", crop(last)),
                     )
@@ -251,7 +258,7 @@ fn tell_new(new: &[String], diagnostics: &Diagnostics) {
     };
     let named = new[..new.len().min(MOST_NAMED)].join(", ");
     diagnostics
-        .file_error(
+        .file_error(Code("not-in-ledger"), 
             FILE,
             format!("new, and not in the ledger of ids: {named}{more}"),
         )

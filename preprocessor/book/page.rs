@@ -9,7 +9,7 @@ use mdbook_markdown::MarkdownOptions;
 use mdbook_preprocessor::book::Chapter;
 
 use crate::base::chapter::{self, Block, Edit, Link};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, Source};
 use crate::base::document::Document;
 use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
@@ -49,6 +49,7 @@ impl Text {
         if self.source.text.len() > LARGEST_FILE {
             diagnostics
                 .file_error(
+                    Code("unreadable"),
                     self.source.path.as_str(),
                     format!("this cannot be read: {}", too_large()),
                 )
@@ -199,10 +200,12 @@ impl Showing<'_> {
 
     fn view(&self, block: &Block<'_>, view: &dyn View, guide: &Guide) -> String {
         let diagnostics = self.shared.diagnostics;
-        if let Some((message, help)) = view.problem(guide) {
+        if let Some((code, message, help)) = view.problem(guide) {
             let span = block.range.start..block.name.span.end;
             let before = diagnostics.count();
-            diagnostics.error(self.source, span, message).help(help);
+            diagnostics
+                .error(code, self.source, span, message)
+                .help(help);
             return errors(&diagnostics.since(before), self.shared.html);
         }
         let page = widget::Page {
@@ -273,9 +276,12 @@ fn widget_named(
     let found = features::named(name);
     if found.is_none() {
         let names = || features::ALL.iter().map(|widget| widget.name());
-        let message = match name {
-            "" => "this block names no widget".to_owned(),
-            name => format!("unknown widget `{}`", crop(name)),
+        let (code, message) = match name {
+            "" => (Code("no-widget"), "this block names no widget".to_owned()),
+            name => (
+                Code("unknown-widget"),
+                format!("unknown widget `{}`", crop(name)),
+            ),
         };
         let help = match nearest(name, names()) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -285,7 +291,7 @@ fn widget_named(
             ),
         };
         diagnostics
-            .error(source, block.name.span.clone(), message)
+            .error(code, source, block.name.span.clone(), message)
             .help(help);
     }
     found
@@ -318,11 +324,12 @@ pub fn find_homes(
                     return true;
                 };
                 if told.as_ref() != Some(&in_words) {
+                    let message = format!("a second home for {in_words}");
+                    let help =
+                        format!("the first is at {first}: a link can lead to one of them only");
                     diagnostics
-                        .error(source, head, format!("a second home for {in_words}"))
-                        .help(format!(
-                            "the first is at {first}: a link can lead to one of them only"
-                        ));
+                        .error(Code("second-home"), source, head, message)
+                        .help(help);
                     told = Some(in_words);
                 }
                 false
@@ -382,12 +389,10 @@ fn refuse_homeless(
             }
             let before = diagnostics.count();
             let kind = to.kind().name();
+            let message = format!("no page is the home of every {kind}");
+            let span = link.target.span.clone();
             diagnostics
-                .error(
-                    &page.text.source,
-                    link.target.span.clone(),
-                    format!("no page is the home of every {kind}"),
-                )
+                .error(Code("no-home"), &page.text.source, span, message)
                 .help("put `home = true` into the block that shows them all");
             *leads = Err(diagnostics.since(before));
         }

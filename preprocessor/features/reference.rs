@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
-use crate::base::diagnostic::{Diagnostics, Source};
+use crate::base::diagnostic::{Code, Diagnostics, Source};
 use crate::base::located::Located;
 use crate::base::located::crop;
 use crate::base::names::Ref;
@@ -71,6 +71,7 @@ impl Target {
             };
             diagnostics
                 .error(
+                    Code("unknown-link"),
                     source,
                     span,
                     format!("a hops: link cannot lead to a `{}`", crop(kind)),

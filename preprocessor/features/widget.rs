@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::base::asset::Asset;
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::names::Ref;
@@ -66,7 +67,7 @@ pub trait View {
     }
 
     /// What is wrong with showing this, and what to do about it, seen from the data.
-    fn problem(&self, _guide: &Guide) -> Option<(String, String)> {
+    fn problem(&self, _guide: &Guide) -> Option<(Code, String, String)> {
         None
     }
 

@@ -150,7 +150,9 @@ fn mistakes_stand_in_the_page_that_is_served() {
     let blocks: Vec<&str> = content.split("\n\n").collect();
     assert_eq!(blocks.len(), 3, "{content}");
     assert_eq!(
-        blocks[0].matches("error: unknown topic").count(),
+        blocks[0]
+            .matches("error[unknown-name]: unknown topic")
+            .count(),
         10,
         "{content}"
     );

@@ -5,6 +5,7 @@
 
 mod authors;
 mod books;
+mod codes;
 mod command_line;
 mod counts;
 mod drawings;

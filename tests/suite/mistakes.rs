@@ -7,7 +7,7 @@
 //! #: data/resources.toml              a mistake: the lines below are this file now,
 //! #- title = "Sponge"                 or they stand in place of these lines of it, which it has once
 //! title = ""
-//! #       ^^ error: `title` is empty
+//! #       ^^ error[empty]: `title` is empty
 //! #          help: say something here
 //! #: no data/skills.toml              another mistake: this file is not there
 //! #& src/job.md                       and this one is changed, too
@@ -182,7 +182,7 @@ fn marks(length: usize) -> String {
 fn words(one: &Diagnostic, marks: &str) -> String {
     let label = Some(("label", one.label.as_str())).filter(|(_, label)| !label.is_empty());
     let help = one.help.iter().map(|help| ("help", help.as_str()));
-    let mut out = format!("{marks} error: {}\n", one.message);
+    let mut out = format!("{marks} error[{}]: {}\n", one.code.0, one.message);
     for (kind, text) in label.into_iter().chain(help) {
         let room = " ".repeat(marks.len());
         out.push_str(&format!("#{room}{kind}: {text}\n"));
@@ -258,7 +258,7 @@ const WRITTEN: &str = "\
 #: data/resources.toml
 #- level = \"easy\"
 level = \"esy\"
-#       ^^^^^ error: unknown level `esy`
+#       ^^^^^ error[unknown-name]: unknown level `esy`
 #             label: not in data/vocabulary.toml
 #             help: did you mean `easy`?
 ";

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use crate::base::data::{Input, Place};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::located::{Located, crop};
 use crate::base::names::Ref;
@@ -142,8 +143,11 @@ impl Adverts {
     /// Reports the kinds and the flags that nobody asks about.
     fn refuse_unasked(&self, top: &Fields<'_>) {
         let report = |noun: &str, id: &str| {
-            top.error(format!("no question is asked for the {noun} `{id}`"))
-                .help(format!("name it in a [[question]], in `{noun}s`"));
+            top.error(
+                Code("unused"),
+                format!("no question is asked for the {noun} `{id}`"),
+            )
+            .help(format!("name it in a [[question]], in `{noun}s`"));
         };
         let of = |kind: &Ref<JobKind>| self.questions.iter().any(|one| one.kinds.contains(kind));
         for kind in self.kinds.all().filter(|kind| !of(kind)) {
@@ -249,7 +253,11 @@ fn flag(mut fields: Fields<'_>, flags: &mut Shelf<RedFlag>) {
         .filter(|least| least.value as usize > patterns.len())
     {
         fields
-            .error_at(&least.span, "there are fewer patterns than must be found")
+            .error_at(
+                Code("out-of-range"),
+                &least.span,
+                "there are fewer patterns than must be found",
+            )
             .help("lower `least`, or add patterns");
     }
     fields.finish();
@@ -311,14 +319,18 @@ fn checked(
         if let Some((fault, help)) = fault(pattern.value) {
             let shown = crop(pattern.value);
             fields
-                .error_at(&pattern.span, format!("`{shown}` is no pattern: {fault}"))
+                .error_at(
+                    Code("malformed-pattern"),
+                    &pattern.span,
+                    format!("`{shown}` is no pattern: {fault}"),
+                )
                 .help(help);
         }
         let plain = words(pattern.value).collect::<Vec<_>>().join(" ");
         if !seen.insert(plain) {
             let message = format!("the pattern `{}` stands here twice", crop(pattern.value));
             fields
-                .error_at(&pattern.span, message)
+                .error_at(Code("item-twice"), &pattern.span, message)
                 .help("remove one: it would count twice");
         }
     }

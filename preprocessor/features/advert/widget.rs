@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::base::asset::{Asset, asset};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::later::{built, script};
@@ -63,7 +64,7 @@ impl Widget for Advert {
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         if guide.adverts.kinds.is_empty() {
             fields
-                .error("there are no rules to read an advert by")
+                .error(Code("no-file"), "there are no rules to read an advert by")
                 .help(format!("write {}", guide.adverts.kinds.file));
         }
         let chapter = fields.optional_text("kinds");
@@ -72,7 +73,7 @@ impl Widget for Advert {
             .filter(|chapter| !chapter.value.ends_with(".md"))
         {
             fields
-                .error_at(&chapter.span, "this is no chapter")
+                .error_at(Code("no-chapter"), &chapter.span, "this is no chapter")
                 .help("write its file, as in `kinds = \"../kinds.md\"`");
         }
         let chapter = chapter.map(|chapter| chapter.value.to_owned());

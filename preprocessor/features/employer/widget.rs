@@ -2,6 +2,7 @@
 //! which a script keeps the reader's answers.
 
 use crate::base::asset::{Asset, asset};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::markdown;
@@ -48,7 +49,7 @@ impl Widget for Employer {
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         if guide.employer.is_empty() {
             fields
-                .error("there are no questions to show")
+                .error(Code("no-file"), "there are no questions to show")
                 .help(format!("write {}", guide.employer.file));
         }
         Some(Box::new(Shown))

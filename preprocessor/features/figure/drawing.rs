@@ -3,12 +3,13 @@
 //! Its ids are kept apart from its markup, so that each place it is shown at can give them names of its own: mdBook's
 //! print page holds every chapter, and a gradient found under another drawing's id would be the wrong one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
-use roxmltree::{Attribute, Node, NodeId};
+use roxmltree::{Attribute, Node};
 
-use crate::base::diagnostic::{Diagnostics, Source};
+use super::amount::{DEEPEST, URL, XLINK, check_amount, name_span};
+use crate::base::diagnostic::{Code, Diagnostics, Source};
 use crate::base::html::escape_into;
 
 /// Elements that draw, and nothing else. An outer list than "all but script" cannot be forgotten to grow.
@@ -73,17 +74,7 @@ const FUNCTIONS: [&str; 14] = [
     "matrix",
 ];
 
-/// What begins a reference in a value.
-const URL: &str = "url(#";
-
-/// Deeper nesting than any drawing needs.
-const DEEPEST: usize = 64;
-
-/// More elements than any drawing needs, each counted as often as a browser draws it.
-const MOST_DRAWN: usize = 10_000;
-
 const SVG: &str = "http://www.w3.org/2000/svg";
-const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// The markup of a drawing, cut where an id stands.
@@ -107,7 +98,12 @@ impl Drawing {
                 let pos = error.pos();
                 let at = source.offset_of(pos.row as usize, pos.col as usize);
                 diagnostics
-                    .error(source, at..at + 1, format!("not a drawing: {error}"))
+                    .error(
+                        Code("not-xml"),
+                        source,
+                        at..at + 1,
+                        format!("not a drawing: {error}"),
+                    )
                     .help("the file must be well-formed XML, without a document type");
                 return None;
             }
@@ -160,9 +156,9 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn fault(&self, span: Range<usize>, message: String, help: &str) {
+    fn fault(&self, code: Code, span: Range<usize>, message: String, help: &str) {
         self.diagnostics
-            .error(self.source, span, message)
+            .error(code, self.source, span, message)
             .help(help);
     }
 
@@ -171,6 +167,7 @@ impl Reader<'_> {
         if tag.name() != "svg" || tag.namespace() != Some(SVG) {
             let help = format!("begin it with <svg xmlns=\"{SVG}\" viewBox=\"0 0 … …\">");
             self.fault(
+                Code("not-svg"),
                 name_span(root),
                 "this is not an SVG drawing".to_owned(),
                 &help,
@@ -179,6 +176,7 @@ impl Reader<'_> {
         }
         if !root.has_attribute("viewBox") {
             self.fault(
+                Code("no-view-box"),
                 name_span(root),
                 "the drawing has no viewBox".to_owned(),
                 "a viewBox lets it shrink to the reader's screen",
@@ -191,12 +189,15 @@ impl Reader<'_> {
         let name = node.tag_name().name();
         let known = node.tag_name().namespace() == Some(SVG) && ELEMENTS.contains(&name);
         if !known || depth > DEEPEST {
-            let why = if known {
-                format!("elements are nested deeper than {DEEPEST}")
+            let (code, why) = if known {
+                let why = format!("elements are nested deeper than {DEEPEST}");
+                (Code("too-deep"), why)
             } else {
-                format!("a drawing may not hold <{name}>")
+                let why = format!("a drawing may not hold <{name}>");
+                (Code("forbidden-element"), why)
             };
             self.fault(
+                code,
                 name_span(node),
                 why,
                 "draw with shapes, text, gradients and markers only",
@@ -261,6 +262,7 @@ impl Reader<'_> {
                 }
             };
             self.fault(
+                Code("forbidden-attribute"),
                 span,
                 format!("a drawing may not hold the attribute `{name}`"),
                 help,
@@ -270,12 +272,17 @@ impl Reader<'_> {
         if (name == "href" && !value.starts_with('#')) || reaches_outside(value) {
             let message = format!("`{name}` reaches outside the drawing");
             let help = "refer to parts of the same drawing only, as in url(#id)";
-            self.fault(span, message, help);
+            self.fault(Code("reaches-outside"), span, message, help);
             return;
         }
         if name == "viewBox" && !is_view_box(value) {
             let message = "a viewBox is four numbers, the last two above 0".to_owned();
-            self.fault(span, message, "viewBox=\"LEFT TOP WIDTH HEIGHT\"");
+            self.fault(
+                Code("malformed-view-box"),
+                span,
+                message,
+                "viewBox=\"LEFT TOP WIDTH HEIGHT\"",
+            );
             return;
         }
         // The page sizes the drawing and names it.
@@ -301,9 +308,14 @@ impl Reader<'_> {
         if id.is_empty() || !id.chars().all(plain) {
             let message =
                 "an id in a drawing is letters, digits, hyphens and underscores".to_owned();
-            self.fault(span, message, "rename it");
+            self.fault(Code("malformed-id"), span, message, "rename it");
         } else if !self.ids.insert(id.to_owned()) {
-            self.fault(span, format!("the id `{id}` stands twice"), "rename one");
+            self.fault(
+                Code("id-twice"),
+                span,
+                format!("the id `{id}` stands twice"),
+                "rename one",
+            );
         }
         self.cut();
         self.parts.push(Part::Id(id.to_owned()));
@@ -333,6 +345,7 @@ impl Reader<'_> {
             if !self.ids.contains(id) {
                 let message = format!("nothing in this drawing has the id `{id}`");
                 self.fault(
+                    Code("unknown-name"),
                     span.clone(),
                     message,
                     "give the id to an element, or remove the reference",
@@ -346,120 +359,6 @@ impl Reader<'_> {
         let markup = std::mem::take(&mut self.text);
         self.parts.push(Part::Markup(markup));
     }
-}
-
-/// Reports the first element with which the browser would draw too much. A few elements that each show the one before ten
-/// times are enough to stop it.
-fn check_amount(document: &roxmltree::Document<'_>, source: &Source, diagnostics: &Diagnostics) {
-    let named = document.descendants();
-    let mut counter = Counter {
-        ids: named
-            .filter_map(|node| Some((node.attribute("id")?, node)))
-            .collect(),
-        counted: HashMap::new(),
-    };
-    if let Err((span, message)) = counter.count(document.root_element(), 0) {
-        diagnostics.error(source, span, message).help(
-            "a part that shows others multiplies them; one that shows itself has no end: draw fewer copies",
-        );
-    }
-}
-
-/// What a browser draws for an element.
-#[derive(Clone, Copy, Default)]
-struct Amount {
-    /// The element, those inside, and those that a `<use>` puts there: all that take over its properties.
-    elements: usize,
-    /// Numbers in their paths: at each may stand a marker.
-    numbers: usize,
-    /// With the patterns, markers and masks they are painted with.
-    drawn: usize,
-}
-
-struct Counter<'a, 'i> {
-    ids: HashMap<&'a str, Node<'a, 'i>>,
-    /// What was counted, and `None` for what is being counted.
-    counted: HashMap<NodeId, Option<Amount>>,
-}
-
-impl<'a, 'i> Counter<'a, 'i> {
-    /// The amount of `node`, or where the element stands with which it became too much, and why.
-    fn count(
-        &mut self,
-        node: Node<'a, 'i>,
-        depth: usize,
-    ) -> Result<Amount, (Range<usize>, String)> {
-        match self.counted.get(&node.id()) {
-            Some(Some(amount)) => return Ok(*amount),
-            Some(None) => return Err((name_span(node), "this shows itself".to_owned())),
-            None if depth > 4 * DEEPEST => {
-                let message = format!(
-                    "elements show one another more than {depth} times",
-                    depth = 4 * DEEPEST
-                );
-                return Err((name_span(node), message));
-            }
-            None => self.counted.insert(node.id(), None),
-        };
-        let path = node.attribute("d").or(node.attribute("points"));
-        let mut amount = Amount {
-            elements: 1,
-            numbers: path.map_or(0, numbers),
-            drawn: 1,
-        };
-        let used = (node.tag_name().name() == "use").then(|| self.used_by(node));
-        let inside = node.children().filter(Node::is_element);
-        for child in inside.chain(used.flatten()) {
-            let child = self.count(child, depth + 1)?;
-            amount.elements += child.elements;
-            amount.numbers += child.numbers;
-            amount.drawn += child.drawn;
-        }
-        for attribute in node.attributes() {
-            let times = match attribute.name() {
-                "marker-mid" => amount.numbers,
-                _ => amount.elements,
-            };
-            for target in urls(attribute.value()) {
-                let target = self
-                    .ids
-                    .get(target)
-                    .copied()
-                    .filter(|node| !is_gradient(*node));
-                if let Some(target) = target {
-                    amount.drawn += times.saturating_mul(self.count(target, depth + 1)?.drawn);
-                }
-            }
-        }
-        if amount.drawn.max(amount.elements) > MOST_DRAWN {
-            let message = format!("this draws more than {MOST_DRAWN} elements");
-            return Err((name_span(node), message));
-        }
-        self.counted.insert(node.id(), Some(amount));
-        Ok(amount)
-    }
-
-    fn used_by(&self, node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
-        let address = node.attribute("href").or(node.attribute((XLINK, "href")))?;
-        self.ids.get(address.strip_prefix('#')?).copied()
-    }
-}
-
-/// A gradient is a colour: nothing is drawn for it.
-fn is_gradient(node: Node<'_, '_>) -> bool {
-    matches!(node.tag_name().name(), "linearGradient" | "radialGradient")
-}
-
-/// How many numbers stand in a path.
-fn numbers(path: &str) -> usize {
-    let numbers = path.split(|c: char| !c.is_ascii_digit());
-    numbers.filter(|number| !number.is_empty()).count()
-}
-
-/// The ids in each `url(#id)` of a value.
-fn urls(value: &str) -> impl Iterator<Item = &str> {
-    let urls = value.split(URL).skip(1);
-    urls.filter_map(|rest| Some(rest.split_once(')')?.0))
 }
 
 /// Whether a browser can make a drawing fit with this.
@@ -490,10 +389,4 @@ fn reaches_outside(value: &str) -> bool {
         !(function.is_empty() || harmless || inside)
     });
     calls || value.contains(['\\', '@'])
-}
-
-/// The bytes of an element's `<name`.
-fn name_span(node: Node<'_, '_>) -> Range<usize> {
-    let start = node.range().start;
-    start..start + 1 + node.tag_name().name().len()
 }

@@ -1,5 +1,6 @@
 //! Drawings with their words: `hops figure`.
 
+mod amount;
 mod drawing;
 pub mod schema;
 mod widget;

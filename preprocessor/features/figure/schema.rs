@@ -1,6 +1,7 @@
 //! `figures.toml` and `figures/ID.svg`: drawings, each with a caption and the whole of it in words.
 
 use crate::base::data::{Input, Place};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::located::Located;
 use crate::base::names::Read;
@@ -55,7 +56,11 @@ fn drawing(id: &Located<&str>, fields: &Fields<'_>, input: &Input<'_>) -> Option
     let Some(source) = input.parts.get(id.value) else {
         let id_text = id.value;
         fields
-            .error_at(&id.span, format!("there is no drawing for `{id_text}`"))
+            .error_at(
+                Code("entry-without-drawing"),
+                &id.span,
+                format!("there is no drawing for `{id_text}`"),
+            )
             .help(format!("put it at figures/{id_text}.svg, beside this file"));
         return None;
     };
@@ -68,7 +73,11 @@ fn report_unlisted(input: &Input<'_>, figures: &Figures) {
         if figures.read != Read::Faulty && figures.get(id).is_none() {
             input
                 .diagnostics
-                .file_error(source.path.as_str(), "this drawing has no entry")
+                .file_error(
+                    Code("drawing-without-entry"),
+                    source.path.as_str(),
+                    "this drawing has no entry",
+                )
                 .help(format!(
                     "describe it in {}: [[figure]] id = \"{id}\"",
                     figures.file

@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use crate::base::asset::{Asset, asset};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::names::Ref;
@@ -53,7 +54,7 @@ impl Widget for Map {
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         if guide.hops.roles.is_empty() {
             fields
-                .error("there are no roles to show")
+                .error(Code("no-file"), "there are no roles to show")
                 .help(format!("write {}", guide.hops.roles.file));
         }
         Some(Box::new(Shown))

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::base::asset::{Asset, TYPOS, asset};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::later::{built, script};
@@ -68,7 +69,7 @@ impl Widget for Planner {
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         if guide.hops.roles.is_empty() {
             fields
-                .error("there are no roles to show")
+                .error(Code("no-file"), "there are no roles to show")
                 .help(format!("write {}", guide.hops.roles.file));
         }
         let home = fields.flag("home");

@@ -1,6 +1,7 @@
 //! `hops route`: the best route from one role to another, fixed in a chapter.
 
 use crate::base::asset::Asset;
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::located::Located;
@@ -119,17 +120,18 @@ impl View for Shown {
         self.page_of
     }
 
-    fn problem(&self, guide: &Guide) -> Option<(String, String)> {
+    fn problem(&self, guide: &Guide) -> Option<(Code, String, String)> {
         let title = |role: usize| format!("`{}`", guide.hops.roles[Ref::new(role)].id);
         let from = title(self.question.from);
         let to = self.question.to.map_or("a goal".to_owned(), title);
         if self.question.to == Some(self.question.from) {
             let message = format!("this route begins where it ends, at {from}");
-            return Some((message, "name two roles".to_owned()));
+            return Some((Code("no-route"), message, "name two roles".to_owned()));
         }
         match answer(&Network::of(guide), &self.question) {
             Answer::Routes(_) => None,
             Answer::Nowhere => Some((
+                Code("no-route"),
                 format!("there is no route from {from} to {to}"),
                 "name other roles, or add hops to the data".to_owned(),
             )),
@@ -141,6 +143,7 @@ impl View for Shown {
                 let names: Vec<_> = names.collect();
                 let way: Vec<_> = nearest.roles.iter().map(|role| title(*role)).collect();
                 Some((
+                    Code("no-route"),
                     format!(
                         "there is no route from {from} to {to}: {} blocks it",
                         names.join(" and ")

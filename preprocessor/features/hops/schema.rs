@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::base::data::{Input, Place};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::located::{Located, crop};
 use crate::base::names::Ref;
@@ -118,8 +119,12 @@ pub fn read(input: Input<'_>, skills: &Shelf<Skill>) -> Hops {
     }
     for (id, is_cited) in cited.values() {
         if !is_cited {
-            top.error_at(&id.span, format!("nobody cites the source `{}`", id.value))
-                .help("name it in the `evidence` of a hop, or remove it");
+            top.error_at(
+                Code("unused"),
+                &id.span,
+                format!("nobody cites the source `{}`", id.value),
+            )
+            .help("name it in the `evidence` of a hop, or remove it");
         }
     }
     // With a hop missing, much would be out of reach.
@@ -151,7 +156,11 @@ fn role(id: Option<&Located<&str>>, mut fields: Fields<'_>) -> Option<Role> {
 fn source(id: Option<&Located<&str>>, mut fields: Fields<'_>) -> Option<Evidence> {
     if let Some(id) = id.filter(|id| id.value == EDITORIAL) {
         fields
-            .error_at(&id.span, format!("no source may be called `{EDITORIAL}`"))
+            .error_at(
+                Code("reserved-id"),
+                &id.span,
+                format!("no source may be called `{EDITORIAL}`"),
+            )
             .help("in `evidence` that word marks a hop that no source names");
     }
     let place = fields
@@ -163,7 +172,11 @@ fn source(id: Option<&Located<&str>>, mut fields: Fields<'_>) -> Option<Evidence
     let date = fields.optional_text("date");
     if let Some(date) = date.as_ref().filter(|date| !is_date(date.value)) {
         fields
-            .error_at(&date.span, format!("`{}` is no date", crop(date.value)))
+            .error_at(
+                Code("malformed-date"),
+                &date.span,
+                format!("`{}` is no date", crop(date.value)),
+            )
             .help("write it as 2020, 2020-07 or 2020-07-31; leave it out if nobody knows it");
     }
     let says = fields.prose("says");
@@ -201,6 +214,7 @@ fn hop<'t>(
         if from.value == to.value {
             fields
                 .error_at(
+                    Code("hop-to-itself"),
                     &to.span,
                     format!("this hop leads from `{0}` to `{0}`", crop(to.value)),
                 )
@@ -209,6 +223,7 @@ fn hop<'t>(
             let (from, shown) = (crop(from.value), crop(to.value));
             fields
                 .error_at(
+                    Code("hop-twice"),
                     &to.span,
                     format!("the hop from `{from}` to `{shown}` stands twice"),
                 )
@@ -265,8 +280,11 @@ fn check_reach(hops: &Hops, places: &[Option<Located<&str>>], top: &Fields<'_>) 
     for (kind, message) in ends {
         let first = of_kind(kind);
         if first.is_empty() {
-            top.error(format!("no role is a {}", kind.name()))
-                .help(format!("give one of them kind = \"{}\"", kind.name()));
+            top.error(
+                Code("out-of-reach"),
+                format!("no role is a {}", kind.name()),
+            )
+            .help(format!("give one of them kind = \"{}\"", kind.name()));
             continue;
         }
         let mut next = vec![Vec::new(); hops.roles.len()];
@@ -281,7 +299,7 @@ fn check_reach(hops: &Hops, places: &[Option<Located<&str>>], top: &Fields<'_>) 
             let Some(id) = places[at].as_ref().filter(|_| !reached) else {
                 continue;
             };
-            top.error_at(&id.span, format!("{message} `{}`", crop(id.value)))
+            top.error_at(Code("out-of-reach"), &id.span, format!("{message} `{}`", crop(id.value)))
                 .help(format!(
                     "add a hop, or give it kind = \"{}\": every role lies on a way from a start to a goal",
                     kind.name()

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::features::incidents::model::{Scenario, Step, Stride, Walked};
 use crate::features::incidents::walk::{self, Cause, Fault};
@@ -39,11 +40,9 @@ fn check_undo(scenario: &Scenario, places: &Places, top: &Fields<'_>) {
         let (other, effect) = (&scenario.acts[undo.index], act.effect);
         let back = other.effect.clears & effect.sets | other.effect.sets & effect.clears;
         if back == 0 && (other.effect.hurt.is_none() || undo.index == at) {
-            top.error_at(
-                &places.acts[at],
-                format!("`{}` takes nothing of `{}` back", other.id, act.id),
-            )
-            .help("its `undo` names an act that clears what it sets, or sets what it clears");
+            let message = format!("`{}` takes nothing of `{}` back", other.id, act.id);
+            top.error_at(Code("wrong-undo"), &places.acts[at], message)
+                .help("its `undo` names an act that clears what it sets, or sets what it clears");
         }
     }
 }
@@ -54,14 +53,17 @@ const UNREACHED: &str =
 
 /// Reports what the walk has found.
 fn tell(fault: &Fault, scenario: &Scenario, places: &Places, top: &Fields<'_>) {
+    let unreachable =
+        |span: &Range<usize>, message: String| top.error_at(Code("unreachable"), span, message);
     match fault {
         Fault::TooMany { states, facts } => tell_too_many(*states, facts, scenario, top),
         Fault::NoGoodEnding => {
-            top.error("no good ending can be reached")
+            top.error(Code("no-good-ending"), "no good ending can be reached")
                 .help("an ending with good = true needs conditions that acts can bring about");
         }
         Fault::Race => {
-            top.error("whether a good ending can be reached is a race against the events")
+            let message = "whether a good ending can be reached is a race against the events";
+            top.error(Code("race"), message)
                 .help("from the beginning on there must be a way that no event can close");
         }
         Fault::NoWayBack { culprit, way } => {
@@ -69,39 +71,40 @@ fn tell(fault: &Fault, scenario: &Scenario, places: &Places, top: &Fields<'_>) {
         }
         Fault::Variant(look, at) => {
             let place = &places.variants[*look][*at];
-            top.error_at(place, "nothing leads to this variant")
-                .help(UNREACHED);
+            unreachable(place, "nothing leads to this variant".to_owned()).help(UNREACHED);
         }
         Fault::Look(at) => {
             let id = &scenario.looks[*at].id;
             let message = format!("the look `{id}` never shows its own words");
-            top.error_at(&places.looks[*at], message)
+            unreachable(&places.looks[*at], message)
                 .help("one of its variants always holds: make the last one the look's own `shows`");
         }
         Fault::Act(at) => {
             let id = &scenario.acts[*at].id;
             let message = format!("nothing leads to the act `{id}`");
-            top.error_at(&places.acts[*at], message).help(UNREACHED);
+            unreachable(&places.acts[*at], message).help(UNREACHED);
         }
         Fault::Idle(at) => {
             let id = &scenario.acts[*at].id;
-            top.error_at(&places.acts[*at], format!("the act `{id}` has no effect"))
+            let message = format!("the act `{id}` has no effect");
+            top.error_at(Code("no-effect"), &places.acts[*at], message)
                 .help("wherever it can be done it changes neither a fact nor how many are hurt; if it only finds out, make it a look");
         }
         Fault::Event(at) => {
             let id = &scenario.events[*at].id;
-            top.error_at(&places.events[*at], format!("the event `{id}` never fires"))
-                .help(UNREACHED);
+            let message = format!("the event `{id}` never fires");
+            unreachable(&places.events[*at], message).help(UNREACHED);
         }
         Fault::Ending(at) => {
             let id = &scenario.endings[*at].id;
-            top.error_at(&places.endings[*at], format!("nothing leads to the ending `{id}`"))
+            let message = format!("nothing leads to the ending `{id}`");
+            unreachable(&places.endings[*at], message)
                 .help(UNREACHED)
                 .help("the first ending whose conditions hold is taken: perhaps one before it always holds, too");
         }
         Fault::AlwaysOver => {
             let message = "`done` always finds an ending, from the first minute on";
-            top.error_at(&places.not_yet, message).help(
+            top.error_at(Code("always-done"), &places.not_yet, message).help(
                 "give the endings conditions: somebody who has done nothing yet is told `not-yet`",
             );
         }
@@ -111,7 +114,7 @@ fn tell(fault: &Fault, scenario: &Scenario, places: &Places, top: &Fields<'_>) {
 fn tell_too_many(states: usize, facts: &[usize], scenario: &Scenario, top: &Fields<'_>) {
     let names = &scenario.words.names;
     let facts: Vec<_> = facts.iter().map(|&bit| names[bit].as_str()).collect();
-    top.error(format!("the scenario has more than {states} states"))
+    top.error(Code("too-many-states"), format!("the scenario has more than {states} states"))
         .help(format!("what multiplies them most: `{}`", facts.join("`, `")))
         .help("give acts conditions, so that not everything can be done in every order, or leave facts out");
 }
@@ -130,7 +133,8 @@ fn tell_no_way_back(
         Cause::Event(at) => (&places.events[at], &scenario.events[at].id, "event"),
     };
     let shortest = walk::in_words(scenario, way);
-    top.error_at(span, format!("after the {word} `{name}` no good ending can be reached"))
+    let message = format!("after the {word} `{name}` no good ending can be reached");
+    top.error_at(Code("no-good-ending"), span, message)
         .label("there is no way back from here")
         .help(format!("the shortest way there: {shortest}"))
         .help("add an act that leads back, or conditions: a poor step costs time, it does not end the game");

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::located::{Located, crop};
 use crate::base::names::{Names, Read};
@@ -78,8 +79,11 @@ fn is_too_much(words: usize, events: usize, top: &Fields<'_>) -> bool {
     } else {
         return false;
     };
-    top.error(format!("{what}: at most {most} are taken"))
-        .help("leave some out, or make two scenarios of it");
+    top.error(
+        Code("too-many"),
+        format!("{what}: at most {most} are taken"),
+    )
+    .help("leave some out, or make two scenarios of it");
     true
 }
 
@@ -165,13 +169,16 @@ impl Reader {
 
     /// Reports facts that nothing sets, and those that nothing depends on.
     fn refuse_idle(&self, facts: &[Located<&str>], top: &Fields<'_>) {
+        let idle = |fact: &Located<&str>, message: String| {
+            top.error_at(Code("idle-fact"), &fact.span, message)
+        };
         for (at, fact) in facts.iter().enumerate() {
             let shown = crop(fact.value);
             if self.set & bit(at) == 0 {
-                top.error_at(&fact.span, format!("nothing sets the fact `{shown}`"))
+                idle(fact, format!("nothing sets the fact `{shown}`"))
                     .help("name it in the `sets` of an act or an event, or remove it");
             } else if self.asked & bit(at) == 0 {
-                top.error_at(&fact.span, format!("nothing depends on the fact `{shown}`"))
+                idle(fact, format!("nothing depends on the fact `{shown}`"))
                     .help("name it in a `when` or an `unless`, or remove it: what nothing depends on has no effect");
             }
         }
@@ -194,7 +201,10 @@ impl Reader {
         };
         if condition.when & condition.unless != 0 {
             fields
-                .error("`when` and `unless` name the same fact")
+                .error(
+                    Code("wrong-condition"),
+                    "`when` and `unless` name the same fact",
+                )
                 .help("that can never hold: remove it from one of the two");
         }
         self.asked |= condition.when | condition.unless;
@@ -210,12 +220,18 @@ impl Reader {
         };
         if effect.sets & effect.clears != 0 {
             fields
-                .error("`sets` and `clears` name the same fact")
+                .error(
+                    Code("wrong-condition"),
+                    "`sets` and `clears` name the same fact",
+                )
                 .help("remove it from one of the two");
         }
         if (effect.sets | effect.clears) & !facts != 0 {
             fields
-                .error("`sets` and `clears` can name facts only, no looks")
+                .error(
+                    Code("wrong-condition"),
+                    "`sets` and `clears` can name facts only, no looks",
+                )
                 .help("a look holds once it was made; name a fact of `facts`");
         }
         self.set |= effect.sets;
@@ -231,6 +247,7 @@ impl Reader {
             if BUILT_IN.contains(&first) {
                 fields
                     .error_at(
+                        Code("reserved-command"),
                         &written.span,
                         format!("no command can begin with `{first}`"),
                     )
@@ -243,6 +260,7 @@ impl Reader {
             if taken.is_some_and(|other| (other, owner) != (Owner::Act, Owner::Act)) {
                 fields
                     .error_at(
+                        Code("command-twice"),
                         &written.span,
                         format!("the command `{}` stands twice", crop(&command)),
                     )
@@ -269,7 +287,10 @@ fn look(at: usize, (id, mut fields): Entry<'_>, reader: &mut Reader) -> Option<L
         let condition = reader.condition(&mut fields);
         if condition == Condition::default() && !(fields.has("when") || fields.has("unless")) {
             fields
-                .error("a variant needs `when` or `unless`")
+                .error(
+                    Code("wrong-condition"),
+                    "a variant needs `when` or `unless`",
+                )
                 .help("without a condition, write its words as the look's own `shows`");
         }
         let text = fields.text("shows");
@@ -311,7 +332,11 @@ fn act((id, mut fields): Entry<'_>, reader: &mut Reader) -> Option<Act> {
     let irreversible = fields.flag("irreversible");
     if let Some(undo) = undo.as_ref().filter(|_| irreversible) {
         fields
-            .error_at(&undo.span, "an irreversible act has no `undo`")
+            .error_at(
+                Code("wrong-undo"),
+                &undo.span,
+                "an irreversible act has no `undo`",
+            )
             .help("remove one of the two");
     }
     let resolve = |undo| {
@@ -377,7 +402,7 @@ fn due(fields: &mut Fields<'_>, reader: &mut Reader) -> Option<Due> {
         }
         _ => {
             fields
-                .error("an event needs either `at`, or `after` and `since`")
+                .error(Code("event-time"), "an event needs either `at`, or `after` and `since`")
                 .help("at = 45 is so many minutes from the beginning; after = 15, since = \"fact\" is so long after that fact came to hold");
             None
         }

@@ -4,7 +4,7 @@
 //! looks, acts, events and endings, and [`faults`](super::faults) looks at the whole.
 
 use crate::base::data::{Input, Place};
-use crate::base::diagnostic::{Diagnostics, Source};
+use crate::base::diagnostic::{Code, Diagnostics, Source};
 use crate::base::document::Document;
 use crate::base::fields::Fields;
 use crate::base::located::{Located, crop};
@@ -156,7 +156,7 @@ fn clock(top: &mut Fields<'_>) -> Option<u32> {
     let minutes = minutes_of(written.value);
     if minutes.is_none() {
         let message = format!("`{}` is no time of day", crop(written.value));
-        top.error_at(&written.span, message)
+        top.error_at(Code("malformed-time"), &written.span, message)
             .help("write hours and minutes, as in \"02:20\"");
     }
     minutes

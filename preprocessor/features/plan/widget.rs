@@ -7,6 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::base::asset::{Asset, asset};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
 use crate::base::later::{self, built, script};
@@ -72,7 +73,7 @@ impl Widget for Plan {
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         if guide.skills.is_empty() {
             fields
-                .error("there are no skills to plan with")
+                .error(Code("no-file"), "there are no skills to plan with")
                 .help(format!("write {}", guide.skills.file));
         }
         Some(Box::new(Shown))

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::widget::{Choice, Group, KINDS, LEVELS, PRACTICE_CSS, level, rich, rich_markdown};
 use crate::base::asset::{Asset, asset};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::later::{built, script};
@@ -69,7 +70,7 @@ impl Widget for Practice {
 struct Shown(Choice);
 
 impl View for Shown {
-    fn problem(&self, guide: &Guide) -> Option<(String, String)> {
+    fn problem(&self, guide: &Guide) -> Option<(Code, String, String)> {
         self.0.problem(guide)
     }
 

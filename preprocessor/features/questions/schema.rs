@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use crate::base::data::{Input, Place};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::located::{Located, crop};
 use crate::base::names::Ref;
@@ -148,7 +149,10 @@ fn strong(fields: &mut Fields<'_>) -> Option<Vec<String>> {
     let strong = fields.prose_list("strong")?;
     if strong.len() > MOST_STRONG {
         fields
-            .error(format!("`strong` has {} items", strong.len()))
+            .error(
+                Code("too-many"),
+                format!("`strong` has {} items", strong.len()),
+            )
             .help(format!("at most {MOST_STRONG}: join or remove some"));
     }
     Some(strong)
@@ -159,8 +163,11 @@ fn refuse_empty(top: &Fields<'_>, kinds: &Shelf<QuestionKind>, asked: &[Ref<Ques
     for kind in kinds.all() {
         if !asked.contains(&kind) {
             let name = kinds.name(kind);
-            top.error(format!("no question is of the kind `{name}`"))
-                .help("write one, or remove the kind");
+            top.error(
+                Code("unused"),
+                format!("no question is of the kind `{name}`"),
+            )
+            .help("write one, or remove the kind");
         }
     }
 }

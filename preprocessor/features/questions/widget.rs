@@ -5,6 +5,7 @@
 //! them, between backticks: [`rich`] writes them.
 
 use crate::base::asset::{Asset, asset};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::markdown;
@@ -64,7 +65,7 @@ impl Widget for Questions {
         let home = fields.flag("home");
         if home && fields.has("levels") {
             fields
-                .error("a home shows the questions of all levels, so it takes no `levels`")
+                .error(Code("home-with-arguments"), "a home shows the questions of all levels, so it takes no `levels`")
                 .help("remove one of the two: links to questions that are not shown here would be dead");
         }
         Some(Box::new(Shown { choice, home }))
@@ -100,7 +101,7 @@ impl Choice {
     pub fn read(fields: &mut Fields<'_>, guide: &Guide) -> Choice {
         if guide.questions.is_empty() {
             fields
-                .error("there are no questions to show")
+                .error(Code("no-file"), "there are no questions to show")
                 .help(format!("write {}", guide.questions.file));
         }
         let listed = fields.optional_list("kinds");
@@ -140,10 +141,14 @@ impl Choice {
     }
 
     /// What is wrong if nothing fits.
-    pub fn problem(&self, guide: &Guide) -> Option<(String, String)> {
+    pub fn problem(&self, guide: &Guide) -> Option<(Code, String, String)> {
         self.groups(guide).is_empty().then(|| {
             let message = "no question is of these kinds and levels".to_owned();
-            (message, "name others, or write one".to_owned())
+            (
+                Code("nothing-fits"),
+                message,
+                "name others, or write one".to_owned(),
+            )
         })
     }
 }
@@ -162,7 +167,7 @@ impl View for Shown {
         self.choice.kinds.iter().map(|kind| kind.index).collect()
     }
 
-    fn problem(&self, guide: &Guide) -> Option<(String, String)> {
+    fn problem(&self, guide: &Guide) -> Option<(Code, String, String)> {
         self.choice.problem(guide)
     }
 

@@ -1,6 +1,7 @@
 //! `hops comparison`: what people expect beside what they find and what to do about it; then the good parts.
 
 use crate::base::asset::{Asset, asset};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::markdown;
@@ -44,7 +45,7 @@ impl Widget for Comparison {
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         if guide.realities.expectations.is_empty() {
             fields
-                .error("there is nothing to compare")
+                .error(Code("no-file"), "there is nothing to compare")
                 .help(format!("write {}", guide.realities.expectations.file));
         }
         const PARTS: [(&str, Part); 2] =
@@ -100,11 +101,15 @@ impl Part {
 }
 
 impl View for Part {
-    fn problem(&self, guide: &crate::features::guide::Guide) -> Option<(String, String)> {
+    fn problem(&self, guide: &crate::features::guide::Guide) -> Option<(Code, String, String)> {
         let empty = *self == Part::Good && guide.realities.good_parts.is_empty();
         empty.then(|| {
             let message = "there are no good parts to show".to_owned();
-            (message, "write [[good_part]] in the data".to_owned())
+            (
+                Code("no-entries"),
+                message,
+                "write [[good_part]] in the data".to_owned(),
+            )
         })
     }
 

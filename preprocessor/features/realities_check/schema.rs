@@ -2,6 +2,7 @@
 //! its `[[question.answer]]`s), and what comes of the answers (`[[outcome]]`).
 
 use crate::base::data::{Input, Place};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::located::{Located, crop};
 use crate::base::names::{Names, Ref};
@@ -181,7 +182,7 @@ fn expectation(
     }
     let message = format!("`{}` is no expectation", crop(written.value));
     fields
-        .error_at(&written.span, message)
+        .error_at(Code("no-expectation"), &written.span, message)
         .help("name an [[expectation]], or remove the key");
     None
 }
@@ -242,14 +243,14 @@ fn outcome(mut fields: Fields<'_>, last: Option<u32>, questions: usize) -> Optio
     match (&from, last) {
         (Some(from), None) => {
             fields
-                .error_at(&from.span, "the first outcome takes no `from`")
+                .error_at(Code("first-outcome"), &from.span, "the first outcome takes no `from`")
                 .help("remove this line: the first one is for whoever chose nothing that speaks against it");
         }
         (None, Some(_)) if !fields.has("from") => fields.missing("from"),
         (Some(from), Some(last)) if from.value <= last => {
             let message = format!("`from` must be more than {last}, which the outcome before has");
             fields
-                .error_at(&from.span, message)
+                .error_at(Code("out-of-range"), &from.span, message)
                 .help("put the outcomes in the order of their `from`");
         }
         _ => {}

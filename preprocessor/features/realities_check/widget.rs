@@ -2,6 +2,7 @@
 //! of the answers, in words.
 
 use crate::base::asset::{Asset, asset};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::markdown;
@@ -63,7 +64,7 @@ impl Widget for Check {
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         if guide.realities_check.statements.is_empty() {
             fields
-                .error("there is nothing to check")
+                .error(Code("no-file"), "there is nothing to check")
                 .help(format!("write {}", guide.realities_check.statements.file));
         }
         const PARTS: [(&str, Part); 2] = [

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Deref;
 
 use crate::base::data::{Input, Place};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::located::{Located, crop};
 use crate::base::names::Ref;
@@ -217,13 +218,17 @@ fn effort(fields: &mut Fields<'_>) -> Option<Effort> {
     if present > 0 && present < KEYS.len() {
         for key in KEYS.iter().filter(|key| !fields.has(key)) {
             fields
-                .error(format!("an effort needs the key `{key}`"))
+                .error(Code("missing-key"), format!("an effort needs the key `{key}`"))
                 .help("hours_min, hours_max and hours_source belong together: an effort nobody states is left out");
         }
     }
     let (min, max) = (min?, max?);
     if min.value > max.value {
-        fields.error_at(&max.span, "`hours_max` is less than `hours_min`");
+        fields.error_at(
+            Code("out-of-range"),
+            &max.span,
+            "`hours_max` is less than `hours_min`",
+        );
     }
     Some(Effort {
         min: min.value,
@@ -246,14 +251,21 @@ fn standing(
     let name = id.map_or("this resource".into(), |id| format!("`{}`", crop(id.value)));
     if status == Some(Status::Gone) && !fields.has("replaced_by") {
         fields
-            .error(format!("{name} is gone, but nothing replaces it"))
+            .error(
+                Code("gone-without-successor"),
+                format!("{name} is gone, but nothing replaces it"),
+            )
             .help("name what to use instead: replaced_by = [\"…\"]");
     }
     if let Some(own) = listed
         .iter()
         .find(|other| Some(other.value) == id.map(|id| id.value))
     {
-        fields.error_at(&own.span, "a resource cannot replace itself");
+        fields.error_at(
+            Code("replaces-itself"),
+            &own.span,
+            "a resource cannot replace itself",
+        );
     }
     let replaced_by = all.resolve_all(&listed, fields.source(), fields.diagnostics());
     (status, replaced_by.unwrap_or_default())
@@ -268,13 +280,17 @@ fn original(fields: &mut Fields<'_>, orders: &mut HashSet<u32>) -> Option<Origin
         .and_then(|written| address(fields, &written));
     if order.is_some() != fields.has("original_category") {
         fields
-            .error("`original_order` and `original_category` belong together")
+            .error(
+                Code("missing-key"),
+                "`original_order` and `original_category` belong together",
+            )
             .help("give both for an entry of the original list, and neither for another");
     }
     let order = order?;
     if !orders.insert(order.value) {
         fields
             .error_at(
+                Code("place-taken"),
                 &order.span,
                 format!("place {} of the original list is taken", order.value),
             )
@@ -291,7 +307,9 @@ fn original(fields: &mut Fields<'_>, orders: &mut HashSet<u32>) -> Option<Origin
 /// What is written, if it is an absolute http or https address.
 pub fn address(fields: &Fields<'_>, written: &Located<&str>) -> Option<String> {
     let fault = |message: &str, help: &str| {
-        fields.error_at(&written.span, message).help(help);
+        fields
+            .error_at(Code("wrong-address"), &written.span, message)
+            .help(help);
         None
     };
     let text = written.value;

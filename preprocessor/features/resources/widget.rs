@@ -1,6 +1,7 @@
 //! `hops resources`: tables of what to learn from, chosen and grouped.
 
 use crate::base::asset::{Asset, asset};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::markdown;
@@ -90,7 +91,7 @@ impl Widget for Resources {
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         if guide.resources.is_empty() {
             fields
-                .error("there are no resources to show")
+                .error(Code("no-file"), "there are no resources to show")
                 .help(format!("write {}", guide.resources.file));
         }
         let chosen = Chosen {
@@ -117,7 +118,7 @@ impl Widget for Resources {
         let choices = ["topics", "types", "levels", "costs", "ids", "original"];
         if let Some(choice) = choices.iter().find(|key| home && fields.has(key)) {
             fields
-                .error(format!("a home shows all resources, so it takes no `{choice}`"))
+                .error(Code("home-with-arguments"), format!("a home shows all resources, so it takes no `{choice}`"))
                 .help("remove one of the two: links to resources that are not shown here would be dead");
         }
         Some(Box::new(Shown {
@@ -418,13 +419,11 @@ impl View for Shown {
         self.home
     }
 
-    fn problem(&self, guide: &Guide) -> Option<(String, String)> {
+    fn problem(&self, guide: &Guide) -> Option<(Code, String, String)> {
         self.chosen.pick(guide).is_empty().then(|| {
             let message = "no resource fits all of these arguments".to_owned();
-            (
-                message,
-                "loosen one of them, or remove the block".to_owned(),
-            )
+            let help = "loosen one of them, or remove the block".to_owned();
+            (Code("nothing-fits"), message, help)
         })
     }
 

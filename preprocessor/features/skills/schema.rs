@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use crate::base::data::{Input, Place};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::located::Located;
 use crate::base::names::{Ref, check_prefix};
@@ -143,6 +144,7 @@ pub fn refuse_gone(
     if resource.is_some_and(|resource| resource.status == Status::Gone) {
         fields
             .error_at(
+                Code("gone-resource"),
                 &name.span,
                 format!("nobody can learn from `{}`: it is gone", name.value),
             )

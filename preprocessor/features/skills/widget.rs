@@ -1,6 +1,7 @@
 //! `hops checklist`: skills to tick, three levels each, how to prove it and what to learn it from.
 
 use crate::base::asset::{Asset, asset};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
 use crate::base::markdown;
@@ -62,7 +63,7 @@ impl Widget for Checklist {
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         if guide.skills.is_empty() {
             fields
-                .error("there are no skills to show")
+                .error(Code("no-file"), "there are no skills to show")
                 .help(format!("write {}", guide.skills.file));
         }
         let list = fields.optional_list("areas").unwrap_or_default();
@@ -75,7 +76,10 @@ impl Widget for Checklist {
         let home = fields.flag("home");
         if home && fields.has("areas") {
             fields
-                .error("a home shows all skills, so it takes no `areas`")
+                .error(
+                    Code("home-with-arguments"),
+                    "a home shows all skills, so it takes no `areas`",
+                )
                 .help(
                     "remove one of the two: links to skills that are not shown here would be dead",
                 );

@@ -1,6 +1,7 @@
 //! `paths.toml`: real people's ways (`[[path]]`), step by step (`[[path.step]]`).
 
 use crate::base::data::{Input, Place};
+use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::located::{Located, crop};
 use crate::base::names::Ref;
@@ -148,6 +149,7 @@ fn kinds(fields: &mut Fields<'_>) -> Vec<StepKind> {
         if kinds.contains(&kind) {
             fields
                 .error_at(
+                    Code("item-twice"),
                     &written.span,
                     format!("`{}` stands twice in this list", written.value),
                 )

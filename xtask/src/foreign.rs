@@ -13,6 +13,19 @@ use crate::tools::Mdbook;
 /// How often each is built; the median counts.
 const TIMES: usize = 3;
 
+/// Files that mdBook's own page is made from: `mdbook init --theme` writes them.
+const MDBOOKS_PAGE: [&str; 9] = [
+    "book.js",
+    "css/chrome.css",
+    "css/general.css",
+    "css/print.css",
+    "css/variables.css",
+    "head.hbs",
+    "header.hbs",
+    "index.hbs",
+    "toc.js.hbs",
+];
+
 pub fn run(folder: &Path) -> Result<()> {
     ensure!(
         folder.join("book.toml").is_file(),
@@ -32,10 +45,8 @@ pub fn run(folder: &Path) -> Result<()> {
         "seconds", "pages", "kilobytes"
     );
     for renderer in ["html", "hops"] {
-        let theme = copy.join("theme");
-        // It is for mdBook's own page.
-        if renderer == "hops" && theme.exists() {
-            fs::remove_dir_all(theme)?;
+        if renderer == "hops" {
+            remove_mdbooks_page(&copy.join("theme"))?;
         }
         let out = copy.join("out").join(renderer);
         let mut seconds = Vec::new();
@@ -55,6 +66,29 @@ pub fn run(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Removes what stands in for parts of mdBook's own page. The author's style sheets and scripts stay.
+fn remove_mdbooks_page(theme: &Path) -> Result<()> {
+    for part in MDBOOKS_PAGE {
+        let path = theme.join(part);
+        if path.is_file() {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
+/// A program that the book wants and this machine has not is no reason not to measure: mdBook says that it is left out.
+fn make_optional(book: &mut toml::Table) {
+    let preprocessors = book
+        .get_mut("preprocessor")
+        .and_then(|all| all.as_table_mut());
+    for (_, one) in preprocessors.into_iter().flatten() {
+        if let Some(keys) = one.as_table_mut() {
+            keys.insert("optional".to_owned(), true.into());
+        }
+    }
+}
+
 /// Only the one renderer, whatever the book's own settings name.
 fn build(mdbook: &Mdbook, hops: &Path, book: &Path, renderer: &str, out: &Path) -> Result<()> {
     let settings = book.join("book.toml");
@@ -67,6 +101,7 @@ fn build(mdbook: &Mdbook, hops: &Path, book: &Path, renderer: &str, out: &Path) 
     let html = html.unwrap_or_else(|| toml::Table::new().into());
     let only = toml::Table::from_iter([(renderer.to_owned(), html)]);
     table.insert("output".to_owned(), only.into());
+    make_optional(&mut table);
     fs::write(&settings, toml::to_string(&table)?)?;
     let mut command = Command::new(mdbook.program());
     if renderer == "hops" {

@@ -46,7 +46,7 @@ export default [
     },
   },
   {
-    files: ['tests/**/*.mjs'],
+    files: ['tests/**/*.mjs', 'preprocessor/**/*.mjs'],
     languageOptions: { globals: globals(`${NODE} ${PAGE}`) },
     rules: { ...RULES, 'no-undef': 'error' },
   },

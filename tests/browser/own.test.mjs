@@ -1,5 +1,5 @@
 // What is the reader's own, in a real browser: levels of skills, marks, notes, evidence; how they are kept, shown, printed and refused.
-// The scripts under test are theme/js/own.js and checklist.js. tests/browser/resources.test.mjs and plan.test.mjs go on from here.
+// The scripts under test are theme/js/own.js and checklist.js. resources.test.mjs and plan.test.mjs go on from here.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

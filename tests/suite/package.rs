@@ -35,7 +35,10 @@ fn the_package_holds_the_program_and_no_test_or_chapter() {
         .iter()
         .flat_map(|folder| files_under(&root().join(folder)));
     let mut meant: BTreeSet<String> = files.map(|file| from_root(&file)).collect();
-    meant.retain(|path| !path.contains("/mistakes/"));
+    let is_of_tests = |path: &str| {
+        path.contains("/mistakes/") || path.contains("/samples/") || path.ends_with(".mjs")
+    };
+    meant.retain(|path| !is_of_tests(path));
     for name in ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-TEXT", "README.md"] {
         meant.insert(name.to_owned());
     }

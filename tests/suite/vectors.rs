@@ -1,7 +1,7 @@
 //! What the engines of the build answer, written down in `tests/vectors/`: the browser's engines must answer the same.
 //!
-//! Both engines are written twice. Here the build's are asked again and compared with the files; tests/browser/engines.test.mjs asks
-//! the browser's. After a change to a rule, to `data/hops.toml` or to an incident, `SNAPSHOTS=overwrite` writes the files anew; look at
+//! Both engines are written twice. Here the build's are asked again and compared with the files; routes.test.mjs and incident.test.mjs,
+//! in the folders of their features, ask the browser's. After a change to a rule, to `data/hops.toml` or to an incident, `SNAPSHOTS=overwrite` writes the files anew; look at
 //! what has changed in them. Nothing in them is prose, so that a new wording changes nothing.
 
 use std::path::PathBuf;

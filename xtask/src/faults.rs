@@ -1,6 +1,6 @@
 //! `cargo xtask faults`: puts faults into the project, one at a time, and says whether the tests that should catch each do so.
 //!
-//! tests/faults.toml lists them: a text in a file, what takes its place, and the part of the tests, or the file of tests/browser, that must
+//! tests/faults.toml lists them: a text in a file, what takes its place, and the part of the tests, or the file of the browser tests, that must
 //! then fail. A test that cannot fail is found this way. Enter at [`run`].
 
 use std::fs;

@@ -1,5 +1,5 @@
 // Best routes: the nearest way from one role to another, and real alternatives to it. The same as preprocessor/features/hops/engine.rs, rule by rule; its head
-// says what the rules are, and tests/browser/engines.test.mjs holds both to the same answers. Enter at `answer`.
+// says what the rules are, and routes.test.mjs holds both to the same answers. Enter at `answer`.
 (() => {
   'use strict';
   const { state } = window.hops;

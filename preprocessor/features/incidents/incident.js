@@ -1,6 +1,6 @@
 // The engine of incidents, without a page: what a step does to a state, what typed words mean, what is said at the end. Every function here
 // takes what it knows as arguments and changes none of it. The first part is the same as engine.rs, and
-// tests/browser/engines.test.mjs holds the two together. Enter at `play`.
+// incident.test.mjs holds the two together. Enter at `play`.
 (() => {
   'use strict';
   const { typos, elements } = window.hops;

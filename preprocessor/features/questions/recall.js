@@ -1,5 +1,5 @@
 // When a question comes back: FSRS-6, the Free Spaced Repetition Scheduler, with its default parameters. Written anew from the formulas in
-// the documentation of its reference implementations (github.com/open-spaced-repetition: ts-fsrs 5, py-fsrs 6); tests/browser/engines.test.mjs
+// the documentation of its reference implementations (github.com/open-spaced-repetition: ts-fsrs 5, py-fsrs 6); recall.test.mjs
 // holds it against the vectors of ts-fsrs. Time is counted in whole days, and a question is never due on the day it was marked.
 //
 // What is remembered of a question has a stability, the days after which it is recalled with a chance of 90 %, and a difficulty from 1 to 10.

@@ -3,6 +3,7 @@
 //! One profile compiles it all, the one of development: clippy and the tests share what they need, and the pages that browsers look at
 //! are made by the program that the Rust tests run.
 
+mod files;
 mod parts;
 
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use crate::command::Command;
 use crate::tools::{self, Mdbook, OLDEST};
 use parts::Timings;
 
-/// What can be named, in the order in which it runs. A file of tests/browser can be named, too.
+/// What can be named, in the order in which it runs. A file of the browser tests can be named, too.
 const PARTS: [&str; 4] = ["format", "tidy", "rust", "browser"];
 
 const USAGE: &str = "\
@@ -25,7 +26,7 @@ Usage: cargo xtask test [--all] [PART|FILE ...]
   tidy       the rules of the house, Clippy's and ESLint's among them
   rust       the tests in Rust, through the real mdBook
   browser    the pages, in Chromium
-  FILE       one file of tests/browser, such as plan.test.mjs
+  FILE       one file of the browser tests, such as plan.test.mjs
 
 Without a name, all of them.
 ";
@@ -35,7 +36,7 @@ Without a name, all of them.
 struct Wanted {
     all: bool,
     parts: Vec<String>,
-    /// Files of tests/browser.
+    /// Files of the browser tests, from the folder of the repository.
     files: Vec<String>,
 }
 
@@ -43,16 +44,15 @@ impl Wanted {
     fn parse(words: &[String]) -> Result<Wanted> {
         let mut wanted = Wanted::default();
         for word in words {
-            let file = word.trim_start_matches("tests/browser/");
             match word.as_str() {
                 "--all" => wanted.all = true,
                 part if PARTS.contains(&part) => wanted.parts.push(part.to_owned()),
-                _ if Path::new("tests/browser").join(file).is_file() => {
-                    wanted.files.push(file.to_owned());
-                }
-                _ => bail!(
-                    "`{word}` is no part of the tests and no file of tests/browser.\n\n{USAGE}"
-                ),
+                file => match files::named(file)? {
+                    Some(path) => wanted.files.push(path),
+                    None => bail!(
+                        "`{word}` is no part of the tests and no file of the browser tests.\n\n{USAGE}"
+                    ),
+                },
             }
         }
         Ok(wanted)
@@ -111,7 +111,7 @@ fn rust(arguments: &[&str], all: bool) -> Result<()> {
     test.run()
 }
 
-/// Builds the book and the style book, and looks at them in a browser: by all files of tests/browser, or by those that are named.
+/// Builds the book and the style book, and looks at them in a browser: by all files of tests, or by those that are named.
 fn browser(files: &[String], timings: &mut Timings) -> Result<()> {
     let chromium = tools::chromium()?;
     let headless = tools::headless(&chromium);
@@ -120,13 +120,21 @@ fn browser(files: &[String], timings: &mut Timings) -> Result<()> {
         Books::build(&Mdbook::pinned()?, &crate::hops_for_tests()?)
     })?;
     let pdf = env::current_dir()?.join("target/browser/guide.pdf");
-    if files.is_empty() || files.iter().any(|file| file == "pdf.test.mjs") {
+    if files.is_empty()
+        || files
+            .iter()
+            .any(|file| files::name_of(file) == "pdf.test.mjs")
+    {
         timings.time("pages: PDF", || crate::pdf::of_book(&books.guide, &pdf))?;
     }
     timings.time("npm packages", install_packages)?;
     let seconds = env::current_dir()?.join("target/browser/seconds.txt");
+    let files = match files.is_empty() {
+        true => files::all()?,
+        false => files.to_vec(),
+    };
     let run = timings.time("browser: running", || {
-        node_tests(files, &seconds)
+        node_tests(&files, &seconds)
             .environment("HOPS_CHROMIUM", &headless)
             .environment("HOPS_WHOLE_CHROMIUM", &chromium)
             .environment("HOPS_BOOK", &books.guide)
@@ -139,7 +147,7 @@ fn browser(files: &[String], timings: &mut Timings) -> Result<()> {
     run
 }
 
-/// Node's test runner over `files`, or all files, as many at a time as there are processors. Writes the seconds of each file.
+/// Node's test runner over `files`, as many at a time as there are processors. Writes the seconds of each file.
 fn node_tests(files: &[String], seconds: &Path) -> Command {
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     Command::new("node")
@@ -150,7 +158,7 @@ fn node_tests(files: &[String], seconds: &Path) -> Command {
             "--test-reporter-destination",
         ])
         .argument(seconds)
-        .arguments(files)
+        .arguments(files.iter().map(|file| format!("../../{file}")))
         .folder("tests/browser")
 }
 
@@ -238,8 +246,9 @@ mod tests {
     #[test]
     fn only_what_is_named_runs() {
         let wanted =
-            parse("tidy tests/browser/plan.test.mjs own.test.mjs").expect("it is understood");
-        assert_eq!(wanted.files, ["plan.test.mjs", "own.test.mjs"]);
+            parse("tidy plan.test.mjs tests/browser/own.test.mjs").expect("it is understood");
+        let plan = "preprocessor/features/plan/plan.test.mjs";
+        assert_eq!(wanted.files, [plan, "tests/browser/own.test.mjs"]);
         let run: Vec<_> = PARTS.iter().filter(|part| wanted.has(part)).collect();
         assert_eq!(run, [&"tidy"]);
     }

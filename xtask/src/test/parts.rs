@@ -8,7 +8,7 @@ use anyhow::Result;
 pub struct Timings {
     start: Instant,
     parts: Vec<(String, Duration)>,
-    /// Files of tests/browser: several run at a time, so they do not add up.
+    /// Files of the browser tests: several run at a time, so they do not add up.
     files: Vec<(String, Duration)>,
 }
 

@@ -1,4 +1,4 @@
-//! No helper is written twice: functions of one name at the top of two scripts of pages, or of two files of `tests/browser/`.
+//! No helper is written twice: functions of one name at the top of two scripts of pages, or of two files of the browser tests.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +8,21 @@ use super::{File, Finding};
 const OWN: [&str; 2] = ["open", "start"];
 
 pub fn find(files: &[File]) -> Vec<Finding> {
-    let mut found = find_in("pages", &["theme/", "preprocessor/"], files);
-    found.extend(find_in("tests/browser", &["tests/browser/"], files));
+    let mut found = find_in("pages", "js", &["theme/", "preprocessor/"], files);
+    found.extend(find_in(
+        "browser tests",
+        "mjs",
+        &["tests/browser/", "preprocessor/"],
+        files,
+    ));
     found
 }
 
-fn find_in(kind: &str, folders: &[&str], files: &[File]) -> Vec<Finding> {
+fn find_in(kind: &str, ending: &str, folders: &[&str], files: &[File]) -> Vec<Finding> {
     let mut places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let scripts = files
         .iter()
-        .filter(|file| file.is_in(folders) && file.has_ending(&["js", "mjs"]));
+        .filter(|file| file.is_in(folders) && file.has_ending(&[ending]));
     for file in scripts {
         // The edge of a script is inside of the function that all of it stands in.
         let is_wrapped = file.text.lines().any(|line| line == "(() => {");
@@ -115,13 +120,13 @@ mod tests {
             ),
             file("theme/js/c.js", script),
             file("tests/browser/a.mjs", tests),
-            file("tests/browser/b.mjs", tests),
+            file("preprocessor/features/b/b.test.mjs", tests),
         ]);
         assert_eq!(
             places(&found),
             [
                 "theme/js/c.js:3 pages make 3",
-                "tests/browser/b.mjs:2 tests/browser wait 2"
+                "preprocessor/features/b/b.test.mjs:2 browser tests wait 2"
             ]
         );
     }

@@ -75,7 +75,7 @@ fn is_rust(file: &File) -> bool {
 }
 
 fn is_script_of_tests(file: &File) -> bool {
-    file.has_ending(&["mjs", "js"]) && file.is_in(&["tests/"])
+    file.has_ending(&["mjs"]) || file.has_ending(&["js"]) && file.is_in(&["tests/"])
 }
 
 fn is_theme(file: &File) -> bool {

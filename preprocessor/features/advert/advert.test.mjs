@@ -1,15 +1,15 @@
 // Reading job adverts in a real browser: how often the rules are right on adverts labelled by hand, and what a reader can do with them.
-// tests/browser/adverts holds the adverts: the rules were written with `develop` at hand, and were done before anybody ran them on `held`,
+// samples/ holds the adverts: the rules were written with `develop` at hand, and were done before anybody ran them on `held`,
 // of the same writer, and on `others`, which are adverts of real employers in other words.
 // Enter at `open`.
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { assertClean } from './axe.mjs';
-import { BOOKS, kept, sideways, sourceOf, useBooks, visit } from './browser.mjs';
-import { engines, lateOf } from './engine.mjs';
-import { movementOf } from './movement.mjs';
+import { assertClean } from '../../../tests/browser/axe.mjs';
+import { BOOKS, kept, sideways, sourceOf, useBooks, visit } from '../../../tests/browser/browser.mjs';
+import { engines, lateOf } from '../../../tests/browser/engine.mjs';
+import { movementOf } from '../../../tests/browser/movement.mjs';
 
 const PAGE = 'interviews/advert.html';
 
@@ -17,7 +17,7 @@ const books = useBooks(['guide']);
 
 /** The adverts of one folder: { file, text, kinds, skills, flags }. Those of `others` have no labels for skills. @param {string} half */
 function advertsOf(half) {
-  const folder = new URL(`adverts/${half}/`, import.meta.url);
+  const folder = new URL(`samples/${half}/`, import.meta.url);
   return readdirSync(folder).map((file) => {
     const source = readFileSync(new URL(file, folder), 'utf8');
     const list = (key) => JSON.parse(new RegExp(`^${key} = (\\[.*\\])$`, 'm').exec(source)?.[1] ?? '[]');

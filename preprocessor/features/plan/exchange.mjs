@@ -1,6 +1,6 @@
 // What the tests of taking a plan along share: the page, plans as files, what is stored.
 
-import { useBooks, visit } from './browser.mjs';
+import { useBooks, visit } from '../../../tests/browser/browser.mjs';
 
 export const books = useBooks(['guide']);
 export const BOOK = 'how-to-get-into-sre';

@@ -5,9 +5,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { lookTwice } from './axe.mjs';
-import { BOOKS, MOUNTS, WIDTHS, choose, sideways, watch } from './browser.mjs';
-import { movementOf, noteMovement } from './movement.mjs';
+import { lookTwice } from '../../../tests/browser/axe.mjs';
+import { BOOKS, MOUNTS, WIDTHS, choose, sideways, watch } from '../../../tests/browser/browser.mjs';
+import { movementOf, noteMovement } from '../../../tests/browser/movement.mjs';
 import { FULL, MARKUP, PAGES, books, button, fragment, frames, headings, heard, open, ownOf, part, plan } from './plan.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */

@@ -1,6 +1,6 @@
 // What the tests of practising questions share: the page, what is kept of a question, the question that is asked.
 
-import { useBooks, visit } from './browser.mjs';
+import { useBooks, visit } from '../../../tests/browser/browser.mjs';
 
 export const KEY = 'hops:how-to-get-into-sre';
 export const PAGE = 'interviews/practice.html';

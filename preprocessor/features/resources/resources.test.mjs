@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { assertClean } from './axe.mjs';
-import { BOOKS, sideways, visit, watch } from './browser.mjs';
-import { movementOf, noteMovement } from './movement.mjs';
+import { assertClean } from '../../../tests/browser/axe.mjs';
+import { BOOKS, sideways, visit, watch } from '../../../tests/browser/browser.mjs';
+import { movementOf, noteMovement } from '../../../tests/browser/movement.mjs';
 import { ALL, becomes, books, COLUMNS, factsOf, field, FILTERS, hashOf, ids, open, passes, seen, status } from './resources.mjs';
 
 test('every filter alone shows what has that word, and says how many', async () => {

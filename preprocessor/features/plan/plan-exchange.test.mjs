@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { choose, visit } from './browser.mjs';
+import { choose, visit } from '../../../tests/browser/browser.mjs';
 import { FULL, PAGES, books, button, fragment, frames, heard, open, ownOf, part, plan } from './plan.mjs';
 
 // ---- Taking it along.
@@ -135,7 +135,7 @@ const KINDS = [
 
 test('every kind of thing that is kept is named before it is erased, and before it comes in', async () => {
   // The lists at the heads of these files, in which whoever keeps a new kind writes it down.
-  const features = new URL('../../preprocessor/features/', import.meta.url);
+  const features = new URL('../', import.meta.url);
   const files = readdirSync(features, { recursive: true }).filter((path) => /\/(all-)?kept\.js$/.test(path.toString()));
   const lines = files.flatMap((path) => [...readFileSync(new URL(path.toString(), features), 'utf8').matchAll(/^\/\/   ([a-z-]+:?)/gm)]);
   const inWords = (all) => [...new Set(all.map((id) => id.replace(/:.*/, ':')))].sort();

@@ -1,6 +1,6 @@
 // What the tests of the page with the reader's plan share: the page with something kept, what it keeps, and its parts.
 
-import { useBooks, visit } from './browser.mjs';
+import { useBooks, visit } from '../../../tests/browser/browser.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LEVELS, listOf, open, today } from './practice.mjs';
-import { keep, kept } from './browser.mjs';
+import { keep, kept } from '../../../tests/browser/browser.mjs';
 
 /** Begins one. @param {import('playwright-core').Page} page @param {string[]} kinds @param {string} minutes */
 async function begin(page, kinds, minutes) {

@@ -1,12 +1,12 @@
 // Incidents in a real browser: every incident played to a good and to a poor end by typing, the terminal, the
-// list of what can be done, what is kept, the review. engines.test.mjs holds the engine against that of the build. Enter at `open`.
+// list of what can be done, what is kept, the review. incident.test.mjs holds the engine against that of the build. Enter at `open`.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { assertClean } from './axe.mjs';
-import { BOOKS, kept, sideways, sourceOf, useBooks, visit } from './browser.mjs';
-import { engines, lateOf, vectorsOf } from './engine.mjs';
+import { assertClean } from '../../../tests/browser/axe.mjs';
+import { BOOKS, kept, sideways, sourceOf, useBooks, visit } from '../../../tests/browser/browser.mjs';
+import { engines, lateOf, vectorsOf } from '../../../tests/browser/engine.mjs';
 
 const DISK = 'full-disk';
 

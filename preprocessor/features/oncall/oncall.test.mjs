@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertClean } from './axe.mjs';
-import { sideways, useBooks, visit } from './browser.mjs';
-import { movementOf } from './movement.mjs';
+import { assertClean } from '../../../tests/browser/axe.mjs';
+import { sideways, useBooks, visit } from '../../../tests/browser/browser.mjs';
+import { movementOf } from '../../../tests/browser/movement.mjs';
 
 const PAGE = 'interviews/on-call-pay.html';
 

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BOOK, CARD, MOCK, SKILLS, entry, hold, items, numbers, open, planOf, stored } from './exchange.mjs';
-import { choose } from './browser.mjs';
+import { choose } from '../../../tests/browser/browser.mjs';
 
 // ---- Generated states.
 

@@ -3,9 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertClean } from './axe.mjs';
-import { BOOKS, keep, kept, sideways, sourceOf } from './browser.mjs';
-import { movementOf } from './movement.mjs';
+import { assertClean } from '../../../tests/browser/axe.mjs';
+import { BOOKS, keep, kept, sideways, sourceOf } from '../../../tests/browser/browser.mjs';
+import { movementOf } from '../../../tests/browser/movement.mjs';
 import { askedNow, books, CODING, drawOther, KEY, listOf, ONE, open, PAGE, today } from './practice.mjs';
 
 // ---- When questions come back.

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { useBooks, visit } from './browser.mjs';
+import { useBooks, visit } from '../../../tests/browser/browser.mjs';
 
 export const books = useBooks(['guide', 'style', 'rtl']);
 export const ALL = 'resources/all.html';

@@ -1,5 +1,5 @@
 //! The board: every feature of the tool, one line each. A feature is a folder: what its data means (`schema.rs`), what a page shows of it
-//! (`widget.rs`), its styles and scripts.
+//! (`widget.rs`), its styles and scripts, its part of the reference for authors, and examples.
 //!
 //! Enter at [`ALL`]. The author's reference ([`reference`]) and the nearest-name hints are made from that list.
 
@@ -82,8 +82,8 @@ fn need(all: &mut Vec<Needed>, assets: &[Asset], widget: &dyn Widget) {
 pub fn reference() -> String {
     let mut out = String::from(include_str!("reference.md"));
     for widget in ALL {
-        let (name, about) = (widget.name(), widget.about());
-        out.push_str(&format!("\n## {name} {{#{name}}}\n\n{about}\n"));
+        let name = widget.name();
+        out.push_str(&format!("\n{}\n", section_of(widget)));
         if !widget.arguments().is_empty() {
             out.push_str("\n| argument | takes | meaning |\n|---|---|---|\n");
         }
@@ -91,12 +91,29 @@ pub fn reference() -> String {
             let Argument { name, takes, about } = argument;
             out.push_str(&format!("| `{name}` | {takes} | {about} |\n"));
         }
-        let example = widget.example();
+        let example = example_of(widget);
         out.push_str(&format!(
             "\n````markdown\n```hops {name}\n{example}```\n````\n"
         ));
     }
     out
+}
+
+/// What the reference of its feature says of a widget, from its heading to the next.
+fn section_of(widget: &dyn Widget) -> &'static str {
+    let (name, all) = (widget.name(), widget.reference());
+    let start = all.find(&format!("## {name} {{#{name}}}\n"));
+    let section = start.map_or("", |start| &all[start..]);
+    let end = section.find("\n\n## ").unwrap_or(section.len());
+    section[..end].trim_end()
+}
+
+/// The body of the first block in the examples of a widget.
+fn example_of(widget: &dyn Widget) -> &'static str {
+    let all = widget.examples();
+    let start = format!("\n```hops {}\n", widget.name());
+    let body = all.split_once(&start).map_or("", |(_, rest)| rest);
+    body.split("```").next().unwrap_or(body)
 }
 
 #[cfg(test)]
@@ -107,6 +124,18 @@ mod tests {
     use crate::base::document::Document;
     use crate::base::fields::Fields;
     use crate::features::guide::Guide;
+
+    #[test]
+    fn each_widget_has_a_part_of_the_reference_and_an_example() {
+        for widget in ALL {
+            let (name, section) = (widget.name(), section_of(widget));
+            let heading = format!("## {name} {{#{name}}}\n\n");
+            assert!(section.len() > heading.len() + 40, "{name}: {section}");
+            assert!(section.starts_with(&heading), "{name}: {section}");
+            let block = format!("\n```hops {name}\n{}```\n", example_of(widget));
+            assert!(widget.examples().contains(&block), "{name}: {block}");
+        }
+    }
 
     /// The reference must name exactly the arguments that are read: the message about an unknown key lists those.
     #[test]

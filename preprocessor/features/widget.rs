@@ -16,11 +16,11 @@ use crate::features::reference::{Kind, WHOLE, Ways};
 pub trait Widget: Sync {
     /// The word behind `hops`.
     fn name(&self) -> &'static str;
-    /// What it shows, and from which data, for authors.
-    fn about(&self) -> &'static str;
+    /// The reference of its feature, for authors: under the heading of its name, what it shows, and from which data.
+    fn reference(&self) -> &'static str;
     fn arguments(&self) -> &'static [Argument];
-    /// The body of a block that shows its use; empty if it needs no argument.
-    fn example(&self) -> &'static str;
+    /// A chapter that shows it in each of its forms. Its first block stands in the reference; all of it is in the style book.
+    fn examples(&self) -> &'static str;
     /// A CSS selector of what it puts into a page.
     fn element(&self) -> &'static str;
     /// The style sheets and scripts that this element needs, what is used first standing first.

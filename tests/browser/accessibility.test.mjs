@@ -131,8 +131,10 @@ test('contents, settings, search and notices are clean', async () => {
 test('what a reader keeps, and the editors for it, are clean', async () => {
   const pages = /** @type {const} */ ([
     { name: 'guide', path: 'definition/networking.html' },
-    { name: 'style', path: 'widgets.html' },
-    { name: 'rtl', path: 'widgets.html' },
+    { name: 'style', path: 'checklist.html' },
+    { name: 'style', path: 'all-resources.html' },
+    { name: 'rtl', path: 'checklist.html' },
+    { name: 'rtl', path: 'all-resources.html' },
   ]);
   await lookAtAll([...pages], [thingsKept, editorsOpen]);
 });

@@ -15,7 +15,7 @@ export function need(name) {
   return value;
 }
 
-/** The folders of the built books: the guide, and tests/books/style in both directions of writing. */
+/** The folders of the built books: the guide, and the style book in both directions of writing. */
 export const BOOKS = {
   guide: need('HOPS_BOOK'),
   style: need('HOPS_STYLE_BOOK'),

@@ -17,7 +17,7 @@ async function print(name, path, options = {}) {
 }
 
 for (const name of /** @type {const} */ (['style', 'rtl'])) {
-  for (const path of ['elements.html', 'widgets.html', 'print.html']) {
+  for (const path of ['elements.html', 'checklist.html', 'all-resources.html', 'print.html']) {
     test(`no table, code or word of ${path} is cut off on paper (${name})`, async () => {
       const { page, close } = await print(name, path);
       const cut = await page.evaluate((width) => {
@@ -54,7 +54,7 @@ test('what is folded away on the screen is open on paper', async () => {
     const { page, close } = await print(name, path);
     const folds = page.locator('main details:not([open])');
     assert((await folds.count()) > 0, `${path} folds something`);
-    for (const words of await page.locator('main details > :is(p, ul, ol):not(.hops-plan-live *)').all()) {
+    for (const words of await page.locator('main details > :is(p, ul, ol):not(:empty, :is(.hops-plan-live, .hops-planner-form, .hops-practice-panel) *)').all()) {
       assert(((await words.boundingBox())?.height ?? 0) > 0, `${path} hides “${await words.textContent()}”`);
     }
     await close();
@@ -80,7 +80,7 @@ test('check boxes are printed as ☐ and ☑', async () => {
 });
 
 test('paper is white and its words dark, whatever theme was chosen', async () => {
-  for (const path of ['elements.html', 'widgets.html', 'print.html']) {
+  for (const path of ['elements.html', 'checklist.html', 'all-resources.html', 'print.html']) {
     const { page, close } = await print('style', path, { colorScheme: 'dark' });
     await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
     assert((await luminanceOf(page)) > 0.9, `${path} is dark on paper`);

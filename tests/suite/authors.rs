@@ -325,13 +325,7 @@ fn own_ids() -> Vec<String> {
 fn an_authors_heading_never_has_the_id_of_a_part_of_the_page() {
     let own = own_ids();
     assert!(own.iter().all(|id| id.starts_with("Page-")), "{own:?}");
-    let project = Project::of("style");
-    let theme = root().join("theme");
-    project.replace(
-        "book.toml",
-        "../../../theme",
-        theme.to_str().expect("plain"),
-    );
+    let project = Project::style_book();
     let words = own.iter().flat_map(|id| {
         let name = id.trim_start_matches("Page-");
         [

@@ -9,6 +9,7 @@ mod codes;
 mod command_line;
 mod counts;
 mod drawings;
+mod examples;
 mod hosting;
 mod ledger;
 mod limits;
@@ -21,6 +22,8 @@ mod properties;
 mod refused;
 mod routes;
 mod serve;
+#[path = "../style_book.rs"]
+mod style_book;
 mod themes;
 mod vectors;
 mod walks;

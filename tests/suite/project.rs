@@ -5,6 +5,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use crate::style_book;
+
 pub const HOPS: &str = env!("CARGO_BIN_EXE_mdbook-hops");
 
 /// The command of `[preprocessor.hops]`: mdBook splits it as a shell does, and a folder may be called "it's a test".
@@ -66,6 +68,18 @@ impl Project {
             folder: tempfile::tempdir().expect("a folder for the book"),
         };
         copy(&root().join("tests/books").join(name), project.root());
+        project
+    }
+
+    /// The style book, put together.
+    pub fn style_book() -> Project {
+        let project = Project {
+            folder: tempfile::tempdir().expect("a folder for the book"),
+        };
+        style_book::assemble(root(), project.root()).expect("the style book");
+        let theme = root().join("theme");
+        let theme = theme.to_str().expect("a plain path");
+        project.replace("book.toml", "../../../theme", theme);
         project
     }
 

@@ -12,6 +12,8 @@ mod reader_cost;
 mod replace;
 mod root;
 mod serve;
+#[path = "../../tests/style_book.rs"]
+mod style_book;
 mod test;
 mod tidy;
 mod tools;
@@ -30,6 +32,7 @@ Usage: cargo xtask COMMAND [-- ARGUMENTS]
                [--port N] [--hostname NAME] [--open]
   build        build the book into book/
   test         run every check and test, or those that are named; --help says which
+  style        build the style book, with every widget, under target/browser/, in both directions of writing
   tidy         look whether the house rules hold
   pdf          print the book into one PDF under target/
                [--paper a4|letter] [--chapter NAME] [--output FILE]
@@ -55,6 +58,7 @@ fn main() -> Result<()> {
         [word, options @ ..] if word == "serve" => serve::run(options, passed_on),
         [word] if word == "build" => build(passed_on),
         [word, names @ ..] if word == "test" && passed_on.is_empty() => test::run(names),
+        [word] if word == "style" && passed_on.is_empty() => test::style_books(),
         [word] if word == "tidy" && passed_on.is_empty() => tidy::run(),
         [word, options @ ..] if word == "pdf" && passed_on.is_empty() => pdf::run(options, &here),
         [word] if word == "lighthouse" && passed_on.is_empty() => test::lighthouse(),

@@ -26,9 +26,8 @@ impl Widget for Advert {
         "advert"
     }
 
-    fn about(&self) -> &'static str {
-        "Reads a job advert by the rules of `data/adverts.toml`: the kind of job, the skills it asks for, red flags, \
-         questions to ask. Without scripts it shows the rules in words. Put it under a heading of the second level."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
@@ -39,8 +38,8 @@ impl Widget for Advert {
         }]
     }
 
-    fn example(&self) -> &'static str {
-        "kinds = \"../kinds.md\"\n"
+    fn examples(&self) -> &'static str {
+        include_str!("examples/advert.md")
     }
 
     fn element(&self) -> &'static str {

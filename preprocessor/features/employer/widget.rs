@@ -20,18 +20,16 @@ impl Widget for Employer {
         "employer"
     }
 
-    fn about(&self) -> &'static str {
-        "The questions of `data/employer.toml`, each with why to ask it, what a good and a worrying answer sounds like \
-         and how to go on; then a sheet of them to print. Readers choose questions, set deal-breakers beforehand, write \
-         down what up to four companies answered, and compare them. Put it under a heading of the second level."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
         &[]
     }
 
-    fn example(&self) -> &'static str {
-        ""
+    fn examples(&self) -> &'static str {
+        include_str!("examples/employer.md")
     }
 
     fn element(&self) -> &'static str {

@@ -16,9 +16,8 @@ impl Widget for ShowFigure {
         "figure"
     }
 
-    fn about(&self) -> &'static str {
-        "A drawing of `data/figures/`, with its caption and the drawing in words, from `data/figures.toml`. Renderers \
-         other than HTML show the words."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
@@ -29,8 +28,8 @@ impl Widget for ShowFigure {
         }]
     }
 
-    fn example(&self) -> &'static str {
-        "name = \"a-figure\"\n"
+    fn examples(&self) -> &'static str {
+        include_str!("examples/figure.md")
     }
 
     fn element(&self) -> &'static str {

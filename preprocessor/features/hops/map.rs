@@ -26,17 +26,16 @@ impl Widget for Map {
         "map"
     }
 
-    fn about(&self) -> &'static str {
-        "All roles and hops of `data/hops.toml`: a drawing in layers from the starts to the goals, the same as a list of \
-         ranks, and as a table."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
         &[]
     }
 
-    fn example(&self) -> &'static str {
-        ""
+    fn examples(&self) -> &'static str {
+        include_str!("examples/map.md")
     }
 
     fn element(&self) -> &'static str {

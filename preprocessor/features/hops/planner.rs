@@ -25,10 +25,8 @@ impl Widget for Planner {
         "planner"
     }
 
-    fn about(&self) -> &'static str {
-        "Every role of `data/hops.toml`: what one brings, the best route to the goals, the other hops from there. \
-         Exactly one block in the book has `home = true`: links to a role lead there. Put it under a heading of the \
-         second level."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
@@ -39,8 +37,8 @@ impl Widget for Planner {
         }]
     }
 
-    fn example(&self) -> &'static str {
-        "home = true\n"
+    fn examples(&self) -> &'static str {
+        include_str!("examples/planner.md")
     }
 
     fn element(&self) -> &'static str {

@@ -20,10 +20,8 @@ impl Widget for ShowRoute {
         "route"
     }
 
-    fn about(&self) -> &'static str {
-        "The best route between two roles of `data/hops.toml`, hop by hop: what one brings, the skills each hop takes, \
-         how people do it, and what it rests on. A role that is named in a title is a link to its place on the page of \
-         the planner."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
@@ -56,8 +54,8 @@ impl Widget for ShowRoute {
         ]
     }
 
-    fn example(&self) -> &'static str {
-        "from = \"a-role\"\nto = \"another-role\"\n"
+    fn examples(&self) -> &'static str {
+        include_str!("examples/route.md")
     }
 
     fn element(&self) -> &'static str {

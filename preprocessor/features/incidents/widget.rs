@@ -23,9 +23,8 @@ impl Widget for ShowScenario {
         "scenario"
     }
 
-    fn about(&self) -> &'static str {
-        "An incident of `data/scenarios/`, as a state machine: its opening, and all that can be looked at and done, with a good \
-         way through. With JavaScript it can be played. Put it under a heading of the second level."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
@@ -36,8 +35,8 @@ impl Widget for ShowScenario {
         }]
     }
 
-    fn example(&self) -> &'static str {
-        "name = \"a-scenario\"\n"
+    fn examples(&self) -> &'static str {
+        include_str!("examples/scenario.md")
     }
 
     fn element(&self) -> &'static str {

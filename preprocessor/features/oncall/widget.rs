@@ -17,9 +17,8 @@ impl Widget for Oncall {
         "oncall"
     }
 
-    fn about(&self) -> &'static str {
-        "A calculator: what an hour of work really pays in a job with standby duty, beside a job without it, with the \
-         formulas and the reader's numbers in them. It holds no numbers of its own but the hours of a week."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
@@ -37,8 +36,8 @@ impl Widget for Oncall {
         ]
     }
 
-    fn example(&self) -> &'static str {
-        "duty = \"on night watch\"\ncalls = \"alarms\"\n"
+    fn examples(&self) -> &'static str {
+        include_str!("examples/oncall.md")
     }
 
     fn element(&self) -> &'static str {

@@ -410,7 +410,7 @@ test('it works from a disk: ticks, files, links', async () => {
 });
 
 test('the style book has it, too, where nothing but the data is another', async () => {
-  const { page, complaints, close } = await open({ 'skill:dough.knead': 'entry' }, { book: 'style' });
+  const { page, complaints, close } = await open({ 'skill:an-area.knead': 'entry' }, { book: 'style' });
   assert.match(await part(page, 'where').innerText(), /Dough 1 of 2 skills: 1 entry/);
   assert.equal(MOUNTS.style, '/guide/');
   assert.deepEqual(complaints, []);

@@ -32,19 +32,16 @@ impl Widget for Plan {
         "plan"
     }
 
-    fn about(&self) -> &'static str {
-        "The reader's plan: what they ticked, marked and noted anywhere in the book, and what could come next; to print, to export and \
-         to share. Without JavaScript, a blank plan: every skill of `data/skills.toml` with a resource for it, the first one of the \
-         first cost in `data/vocabulary.toml`, so the freest cost should stand first there. One block in the book is enough. It \
-         brings headings of the third level, so it goes under one of the second."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
         &[]
     }
 
-    fn example(&self) -> &'static str {
-        ""
+    fn examples(&self) -> &'static str {
+        include_str!("examples/plan.md")
     }
 
     fn element(&self) -> &'static str {

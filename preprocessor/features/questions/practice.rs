@@ -30,19 +30,16 @@ impl Widget for Practice {
         "practice"
     }
 
-    fn about(&self) -> &'static str {
-        "The questions of `data/questions.toml`, to be practised: with JavaScript, a panel that draws them by kind, level \
-         and what the reader has ticked or practised, brings weak ones back, and holds mock interviews; without, the \
-         list of what is asked, each leading to its place in a `hops questions` block. One block in the book is enough. \
-         Put it under a heading of the second level."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
         &[KINDS, LEVELS]
     }
 
-    fn example(&self) -> &'static str {
-        ""
+    fn examples(&self) -> &'static str {
+        include_str!("examples/practice.md")
     }
 
     fn element(&self) -> &'static str {

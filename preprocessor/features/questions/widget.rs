@@ -26,10 +26,8 @@ impl Widget for Questions {
         "questions"
     }
 
-    fn about(&self) -> &'static str {
-        "The questions of `data/questions.toml`, each in a fold: what it probes, what a strong answer shows, a worked \
-         answer, the common trap, what is asked next, and what to learn it from. Links to a question lead to the block \
-         with `home = true`; each kind of question has one. Put it under a heading of the second level."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
@@ -44,8 +42,8 @@ impl Widget for Questions {
         ]
     }
 
-    fn example(&self) -> &'static str {
-        "kinds = [\"a-kind\"]\nhome = true\n"
+    fn examples(&self) -> &'static str {
+        include_str!("examples/questions.md")
     }
 
     fn element(&self) -> &'static str {

@@ -17,9 +17,8 @@ impl Widget for Comparison {
         "comparison"
     }
 
-    fn about(&self) -> &'static str {
-        "Each expectation beside the realities that answer it and what to do, then the good parts; from \
-         `data/realities.toml`."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
@@ -30,8 +29,8 @@ impl Widget for Comparison {
         }]
     }
 
-    fn example(&self) -> &'static str {
-        "part = \"expectations\"\n"
+    fn examples(&self) -> &'static str {
+        include_str!("examples/comparison.md")
     }
 
     fn element(&self) -> &'static str {

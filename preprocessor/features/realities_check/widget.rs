@@ -26,10 +26,8 @@ impl Widget for Check {
         "realities-check"
     }
 
-    fn about(&self) -> &'static str {
-        "Statements of `data/realities-check.toml` to judge before one reads the comparison, each with what is behind it; \
-         then honest questions, and what comes of the answers, in words and with other roles to look at. Nothing is \
-         counted for or against the reader."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
@@ -40,8 +38,8 @@ impl Widget for Check {
         }]
     }
 
-    fn example(&self) -> &'static str {
-        "part = \"statements\"\n"
+    fn examples(&self) -> &'static str {
+        include_str!("examples/realities-check.md")
     }
 
     fn element(&self) -> &'static str {

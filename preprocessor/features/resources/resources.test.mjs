@@ -353,7 +353,7 @@ test('axe finds nothing in the form: filtered, sorted, nothing found; narrow and
       for (const hash of ['#level=beginner&sort=-level', '#q=xyzzyx&level=beginner']) {
         const context = await books.browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
         const page = await context.newPage();
-        await page.goto(`${books[name].base}/${name === 'guide' ? ALL : 'widgets.html'}${hash}`);
+        await page.goto(`${books[name].base}/${name === 'guide' ? ALL : 'all-resources.html'}${hash}`);
         await page.evaluate(() => {
           document.querySelector('.hops-filters details').open = true;
         });
@@ -380,7 +380,7 @@ test('the table works from a disk', async () => {
 });
 
 test('other tables of a page are left alone, and have the reader’s marks', async () => {
-  const { page, close } = await visit(books.browser, books.style, 'widgets.html#level=beginner');
+  const { page, close } = await visit(books.browser, books.style, 'all-resources.html#level=beginner');
   await becomes(() => page.locator('.hops-filters [role=status]').innerText(), '1 of 3 resources');
   assert.equal(await page.locator('hops-resources').nth(1).locator('tbody tr:visible').count(), 4);
   assert.equal(await page.locator('.hops-filters').count(), 1);

@@ -21,9 +21,8 @@ impl Widget for Resources {
         "resources"
     }
 
-    fn about(&self) -> &'static str {
-        "A table of the resources in `data/resources.toml`: those that fit every argument given, easiest first. \
-         Exactly one block in the book has `home = true`: it shows all of them, and links to a resource lead there."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
@@ -68,8 +67,8 @@ impl Widget for Resources {
         }
     }
 
-    fn example(&self) -> &'static str {
-        "topics = [\"a-topic\"]\nlevels = [\"beginner\"]\n"
+    fn examples(&self) -> &'static str {
+        include_str!("examples/resources.md")
     }
 
     fn element(&self) -> &'static str {

@@ -18,10 +18,8 @@ impl Widget for Checklist {
         "checklist"
     }
 
-    fn about(&self) -> &'static str {
-        "The skills of `data/skills.toml` with a check box for each level, a test of one's own and what to learn it \
-         from. Exactly one block in the book has `home = true`: it shows all of them, and links to a skill or an area \
-         lead there."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
@@ -44,8 +42,8 @@ impl Widget for Checklist {
         ]
     }
 
-    fn example(&self) -> &'static str {
-        "areas = [\"an-area\"]\nlevels = [\"entry\"]\n"
+    fn examples(&self) -> &'static str {
+        include_str!("examples/checklist.md")
     }
 
     fn element(&self) -> &'static str {

@@ -21,9 +21,8 @@ impl Widget for ShowTrace {
         "trace"
     }
 
-    fn about(&self) -> &'static str {
-        "One person's path, from `data/paths.toml`: each step with what carried it (a job, learning, people, luck) and \
-         whether a reader can copy it, in words."
+    fn reference(&self) -> &'static str {
+        include_str!("reference.md")
     }
 
     fn arguments(&self) -> &'static [Argument] {
@@ -34,8 +33,8 @@ impl Widget for ShowTrace {
         }]
     }
 
-    fn example(&self) -> &'static str {
-        "path = \"a-path\"\n"
+    fn examples(&self) -> &'static str {
+        include_str!("examples/trace.md")
     }
 
     fn element(&self) -> &'static str {

@@ -12,6 +12,7 @@ use std::{env, fs};
 use anyhow::{Result, bail};
 
 use crate::command::Command;
+use crate::style_book;
 use crate::tools::{self, Mdbook, OLDEST};
 use parts::Timings;
 
@@ -194,7 +195,7 @@ pub fn lighthouse() -> Result<()> {
 /// What the browser looks at: built books, by their folders.
 struct Books {
     guide: PathBuf,
-    /// Every element and state on one page.
+    /// Every element and state of a page, and every widget.
     style: PathBuf,
     /// The same, written from right to left.
     style_rtl: PathBuf,
@@ -202,28 +203,54 @@ struct Books {
 
 impl Books {
     fn build(mdbook: &Mdbook, hops: &Path) -> Result<Books> {
-        let build = |book: &str, name: &str, direction: Option<&str>| -> Result<PathBuf> {
-            let folder = env::current_dir()?.join(format!("target/browser/{name}"));
-            let mut command = mdbook
-                .command(hops)
-                .arguments(["build", book, "--dest-dir"])
-                .argument(&folder);
-            if let Some(direction) = direction {
-                // Another book, so that a browser keeps the two apart.
-                command = command
-                    .environment("MDBOOK_BOOK__TEXT_DIRECTION", direction)
-                    .environment("MDBOOK_OUTPUT__HOPS__ID", format!("style-{direction}"));
-            }
-            command.run()?;
-            Ok(folder)
-        };
-        let style = "tests/books/style";
+        let guide = build_book(mdbook, hops, ".", "guide", None)?;
+        let [style, style_rtl] = build_style_books(mdbook, hops)?;
         Ok(Books {
-            guide: build(".", "guide", None)?,
-            style: build(style, "style", None)?,
-            style_rtl: build(style, "style-rtl", Some("rtl"))?,
+            guide,
+            style,
+            style_rtl,
         })
     }
+}
+
+/// `cargo xtask style`: the style book alone, in both directions of writing.
+pub fn style_books() -> Result<()> {
+    for folder in build_style_books(&Mdbook::pinned()?, &crate::hops_for_tests()?)? {
+        println!("{}", folder.join("index.html").display());
+    }
+    Ok(())
+}
+
+fn build_style_books(mdbook: &Mdbook, hops: &Path) -> Result<[PathBuf; 2]> {
+    let assembled = "target/books/style";
+    style_book::assemble(Path::new("."), Path::new(assembled))?;
+    Ok([
+        build_book(mdbook, hops, assembled, "style", None)?,
+        build_book(mdbook, hops, assembled, "style-rtl", Some("rtl"))?,
+    ])
+}
+
+/// Builds the book in the folder `book` into target/browser/NAME.
+fn build_book(
+    mdbook: &Mdbook,
+    hops: &Path,
+    book: &str,
+    name: &str,
+    direction: Option<&str>,
+) -> Result<PathBuf> {
+    let folder = env::current_dir()?.join(format!("target/browser/{name}"));
+    let mut command = mdbook
+        .command(hops)
+        .arguments(["build", book, "--dest-dir"])
+        .argument(&folder);
+    if let Some(direction) = direction {
+        // Another book, so that a browser keeps the two apart.
+        command = command
+            .environment("MDBOOK_BOOK__TEXT_DIRECTION", direction)
+            .environment("MDBOOK_OUTPUT__HOPS__ID", format!("style-{direction}"));
+    }
+    command.run()?;
+    Ok(folder)
 }
 
 #[cfg(test)]

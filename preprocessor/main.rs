@@ -101,7 +101,7 @@ fn run() -> ExitCode {
 
 /// Makes the pages of the book.
 fn render() -> ExitCode {
-    match renderer::render(io::stdin().lock(), &program(), files::successors) {
+    match renderer::render(io::stdin().lock(), &program(), files::for_pages) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&format!("{error:#}")),
     }

@@ -29,17 +29,19 @@ use crate::renderer::shell::Shell;
 pub const THEME: &str = "theme/";
 
 /// What mdBook's renderer writes for its own page, and ours does not ask for. A hash may stand before the last dots.
-const UNUSED: [&str; 15] = [
+const UNUSED: [&str; 17] = [
     "ace.js",
     "ayu-highlight.css",
     "book.js",
     "clipboard.min.js",
     "editor.js",
+    "elasticlunr.min.js",
     "highlight.css",
     "highlight.js",
     "mark.min.js",
     "mode-rust.js",
     "searcher.js",
+    "searchindex.js",
     "theme-dawn.js",
     "theme-tomorrow_night.js",
     "toc.html",
@@ -118,7 +120,7 @@ pub struct Named {
     pub styles: Vec<String>,
     /// Scripts that run when the page is read, on every page.
     pub scripts: Vec<String>,
-    /// `data-` attributes of those scripts.
+    /// `data-` attributes of those scripts. One may name other files of the theme, which are loaded when they are needed.
     pub data: Vec<(String, String)>,
     /// Style sheets and scripts that only some pages need, each with the selector of what it is for.
     pub some: Vec<(String, String)>,

@@ -5,8 +5,8 @@
 //! of the page stand in it as plain links ([`contents`]), style sheets and scripts are joined ([`assets`]), the head has a
 //! description and addresses of its own ([`head`]), and the print page a cover, contents and parts ([`print`]). The author's
 //! own files stay as they are ([`own_files`]). A
-//! page that wants it learns of all sections ([`places`]); data that few readers need is kept out of the page ([`later`]). Around the
-//! pages stand `sitemap.xml` ([`sitemap`]) and, if the host wants it,
+//! page that wants it learns of all sections ([`places`]); data that few readers need is kept out of the page ([`later`]). What
+//! readers look for is found by an index of all pages ([`search`]). Around the pages stand `sitemap.xml` ([`sitemap`]) and, if the host wants it,
 //! the worker that keeps the book for reading offline ([`offline`]).
 
 mod assets;
@@ -24,6 +24,7 @@ mod picture;
 mod places;
 mod print;
 mod rewrite;
+pub mod search;
 mod settings;
 pub mod shell;
 mod site;
@@ -36,8 +37,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use mdbook_html::HtmlHandlebars;
+use mdbook_renderer::config::Config;
 use mdbook_renderer::{RenderContext, Renderer};
 
+use crate::base::synonyms::Synonyms;
 use assets::Assets;
 use contents::Contents;
 use outline::Outline;
@@ -48,12 +51,19 @@ use settings::Settings;
 use shell::{Program, Shell};
 use site::{Kind, Page, Site};
 
+/// What the author has written beside the chapters that pages need.
+pub struct Beside {
+    /// What takes the place of ids that are gone from the book, as JSON.
+    pub successors: Option<String>,
+    pub synonyms: Synonyms,
+}
+
 /// Reads mdBook's JSON from `input`, and writes the book into the folder that it names. `program` is what it has inside for pages;
-/// `successors_of` knows what takes the place of ids that are gone from the book in a folder, as JSON.
+/// `beside` reads what the book in a folder has besides, as its settings say.
 pub fn render(
     mut input: impl Read,
     program: &Program,
-    successors_of: impl Fn(&Path) -> Option<String>,
+    beside: impl Fn(&Path, &Config) -> Beside,
 ) -> Result<()> {
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
@@ -67,8 +77,8 @@ pub fn render(
     ensure_names(&context)?;
     tell_warnings();
     HtmlHandlebars::new().render(&context)?;
-    let successors = successors_of(&context.root);
-    finish(&context, &settings, &shell, page, successors)
+    let beside = beside(&context.root, &context.config);
+    finish(&context, &settings, &shell, page, beside)
 }
 
 /// Refuses chapters with names that have no page of their own.
@@ -108,12 +118,18 @@ fn finish(
     settings: &Settings,
     shell: &Shell,
     page: Outline,
-    successors: Option<String>,
+    beside: Beside,
 ) -> Result<()> {
     let folder = &context.destination;
     let own_files = OwnFiles::of(context);
     let contents = Contents::of(&context.book, settings);
     assets::remove_unused(folder, settings, &contents, &own_files)?;
+    // Now, while the pages have nothing in them but what mdBook has made of their text.
+    let index = |search| {
+        let synonyms = &beside.synonyms;
+        search::index(context, &contents, search, synonyms, settings.offline)
+    };
+    let search = settings.search.as_ref().map(index).transpose()?;
     let mut site = Site {
         settings,
         contents,
@@ -121,7 +137,8 @@ fn finish(
         icon: head::icon(folder)?,
         picture: folder.join(head::PICTURE).is_file(),
         places: Places::default(),
-        successors,
+        successors: beside.successors,
+        search,
         breaks: HashMap::new(),
         theme: page,
     };

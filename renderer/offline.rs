@@ -31,6 +31,9 @@ struct Build<'a> {
     version: String,
     /// Paths from the book's folder, each with the hash of its content.
     files: Vec<(String, String)>,
+    /// The one of them that has all parts of the index.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    index: Option<&'a str>,
 }
 
 pub fn write(site: &Site<'_>, folder: &Path) -> Result<()> {
@@ -40,7 +43,9 @@ pub fn write(site: &Site<'_>, folder: &Path) -> Result<()> {
     let mut files = Vec::new();
     collect(folder, "", &mut files)?;
     // Hosts answer 404 for it, and without a network nobody knows what is not found.
-    files.retain(|(path, _)| *path != site.settings.not_found);
+    let search = site.search.as_ref();
+    let is_part = |path: &str| search.is_some_and(|search| search.is_part(path));
+    files.retain(|(path, _)| *path != site.settings.not_found && !is_part(path));
     files.sort();
     let all: String = files
         .iter()
@@ -50,6 +55,7 @@ pub fn write(site: &Site<'_>, folder: &Path) -> Result<()> {
         book: &site.settings.id,
         version: hash(all.as_bytes()),
         files,
+        index: search.and_then(|search| search.whole.as_deref()),
     };
     let text = site.assets.read("js/sw.js")?;
     let line = text

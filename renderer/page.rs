@@ -102,7 +102,7 @@ impl Files {
             }),
             early: join_alone(site, &named.early)?,
             late: join_alone(site, &needed.late)?,
-            data: named.data,
+            data: data(site, root, named.data)?,
             style_done: Cell::new(false),
             script_done: Cell::new(false),
         })
@@ -368,6 +368,26 @@ fn join_alone(site: &mut Site<'_>, paths: &[String]) -> Result<Vec<(String, Stri
         ));
     }
     Ok(alone)
+}
+
+/// The `data-` attributes of the script: with files of the theme joined under the attribute's name, and with where the index is.
+fn data(
+    site: &mut Site<'_>,
+    root: &str,
+    named: Vec<(String, String)>,
+) -> Result<Vec<(String, String)>> {
+    let mut data = Vec::new();
+    for (name, mut value) in named {
+        if value.starts_with(assets::THEME) {
+            let paths: Vec<String> = value.split_whitespace().map(ToOwned::to_owned).collect();
+            let file = format!("{}.js", name.trim_start_matches("data-"));
+            value = format!("{root}{}", site.assets.join(&paths, &file)?);
+        }
+        data.push((name, value));
+    }
+    let index = site.search.iter();
+    data.extend(index.map(|index| ("data-index".to_owned(), format!("{root}{}", index.entry))));
+    Ok(data)
 }
 
 fn join(site: &mut Site<'_>, paths: &[String], name: &str) -> Result<String> {

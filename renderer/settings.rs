@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use crate::renderer::escape::{slashed, slug};
+use crate::renderer::search::settings::{Search, for_mdbook};
 
 /// The keys of `[output.hops]` that are ours.
 #[derive(Deserialize, Default)]
@@ -47,6 +48,8 @@ pub struct Settings {
     pub redirects: Vec<String>,
     /// Pages and parts of pages that have moved within the book: where they were and where they are, from the book's folder.
     pub moved: BTreeMap<String, String>,
+    /// How the book is searched, if it is.
+    pub search: Option<Search>,
 }
 
 impl Settings {
@@ -81,6 +84,10 @@ impl Settings {
         ensure_theme(&html, &context.root)?;
         ensure_inside_the_book(&html)?;
         ensure_addresses(&html)?;
+        let search = Search::take(html.search.clone(), &context.book)?;
+        let has_chapters = context.book.chapters().next().is_some();
+        let keys = for_mdbook(search.is_some(), has_chapters);
+        config.set("output.html.search", keys)?;
         let book = &config.book;
         let title = book.title.clone().unwrap_or_default();
         let base = html.site_url.clone().unwrap_or_else(|| "/".to_owned());
@@ -103,6 +110,7 @@ impl Settings {
                 .collect(),
             redirects: redirects(html.redirect.keys()),
             moved: moved(&html.redirect),
+            search,
             base,
             title,
         })

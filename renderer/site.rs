@@ -6,6 +6,7 @@ use crate::renderer::assets::Assets;
 use crate::renderer::contents::Contents;
 use crate::renderer::outline::Outline;
 use crate::renderer::places::Places;
+use crate::renderer::search::Written;
 use crate::renderer::settings::Settings;
 
 pub struct Page {
@@ -45,6 +46,8 @@ pub struct Site<'a> {
     pub places: Places,
     /// Ids that are gone from the book, and what takes their place, as JSON.
     pub successors: Option<String>,
+    /// The index of the book, if it is searched.
+    pub search: Option<Written>,
     /// Of each page: how often mdBook's break between chapters stands in it, since an author may write it, too.
     pub breaks: HashMap<String, usize>,
     /// What `index.hbs` itself says, before a chapter is in it.

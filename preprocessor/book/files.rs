@@ -18,8 +18,11 @@ use crate::base::document::Document;
 use crate::base::fields::Fields;
 use crate::base::paths::{LARGEST_FILE, slashed, too_large, within};
 use crate::base::settings::Settings;
+use crate::base::synonyms::Synonyms;
 use crate::book::ledger;
 use crate::book::protocol::settings_of;
+use crate::features::guide::Guide;
+use crate::renderer::Beside;
 
 /// The TOML and SVG files of `folder` and of its folders, sorted by path. A folder that is not there is empty; what
 /// cannot be read is there with the reason. Names that begin with a dot are an editor's or a system's.
@@ -109,8 +112,25 @@ fn ids(root: &Path) -> Option<DataFile> {
     })
 }
 
-/// The pairs of the book's ledger for its pages, as JSON: ids that are gone, and what takes their place.
-pub fn successors(root: &Path) -> Option<String> {
+/// What the pages of the book in `root` need of its ledger and its data.
+pub fn for_pages(root: &Path, config: &Config) -> Beside {
+    Beside {
+        successors: successors(root),
+        synonyms: synonyms(root, config),
+    }
+}
+
+/// What its data says of words. The preprocessor has told what is wrong there.
+fn synonyms(root: &Path, config: &Config) -> Synonyms {
+    let Ok(settings) = settings_of(config, "html") else {
+        return Synonyms::default();
+    };
+    let files = data(&root.join(&settings.data));
+    Guide::read(&settings.data, &files, &Diagnostics::default()).synonyms
+}
+
+/// The pairs of the book's ledger, as JSON: ids that are gone, and what takes their place.
+fn successors(root: &Path) -> Option<String> {
     let text = String::from_utf8(ids(root)?.bytes.ok()?).ok()?;
     let pairs = ledger::successors(&text);
     (!pairs.is_empty()).then(|| serde_json::to_string(&pairs).expect("texts are JSON"))

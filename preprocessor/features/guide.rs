@@ -43,6 +43,7 @@ guide! {
     questions: Questions = crate::features::questions::schema(skills, resources);
     scenarios: Scenarios = crate::features::incidents::schema(skills, resources);
     adverts: Adverts = crate::features::advert::schema(skills);
+    synonyms: Synonyms = crate::features::synonyms::schema();
 }
 
 impl Guide {

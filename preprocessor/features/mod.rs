@@ -18,6 +18,7 @@ pub mod realities_check;
 pub mod reference;
 pub mod resources;
 pub mod skills;
+pub mod synonyms;
 pub mod trace;
 pub mod vocabulary;
 pub mod widget;

@@ -37,6 +37,17 @@ impl Kind {
     pub fn name(self) -> &'static str {
         Kind::ALL[self as usize].0
     }
+
+    /// What readers call one.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Resource => "Resource",
+            Kind::Skill => "Skill",
+            Kind::Area => "Area",
+            Kind::Role => "Role",
+            Kind::Question => "Question",
+        }
+    }
 }
 
 /// A thing that a link leads to.

@@ -3,11 +3,13 @@
 // What a page is in other states is looked at by accessibility.test.mjs and by the test of each feature. Enter at `inspect`.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { BY_COLOUR, BY_WHOLE, BY_WIDTH, look } from './axe.mjs';
 import { BOOKS, Faults, MOUNTS, chaptersOf, launch, sideways, stayingPagesOf, watch } from './browser.mjs';
-import { MOST_BYTES, MOST_REQUESTS, MOST_SCRIPT, MOST_WIDGET_SCRIPT } from './limits.mjs';
+import { MOST_BYTES, MOST_FIRST_SEARCH, MOST_REQUESTS, MOST_SECOND_SEARCH, MOST_SCRIPT, MOST_WIDGET_SCRIPT } from './limits.mjs';
 import { movementOf, noteMovement } from './movement.mjs';
 import { serve } from './server.mjs';
 
@@ -246,20 +248,29 @@ for (const name of /** @type {(keyof typeof BOOKS)[]} */ (Object.keys(BOOKS))) {
   });
 }
 
-test('search is loaded only when it is opened', async (t) => {
+test('search is loaded only when it is opened, and little of it', async (t) => {
   const host = await serve(BOOKS.guide);
   t.after(() => host.close());
   const browser = await launch();
   t.after(() => browser.close());
   const page = await browser.newPage();
-  const asked = [];
-  page.on('request', (request) => asked.push(request.url()));
-  const isSearch = (url) => /searchindex|elasticlunr/.test(url);
+  /** @type {Set<string>} */
+  const asked = new Set();
+  page.on('request', (request) => /\/search[-/]/.test(request.url()) && asked.add(new URL(request.url()).pathname));
   await page.goto(`${host.base}/index.html`);
   await walkThrough(page);
-  assert.deepEqual(asked.filter(isSearch), []);
+  assert.deepEqual([...asked], []);
+  const packed = () => [...asked].reduce((sum, path) => sum + gzipSync(readFileSync(join(BOOKS.guide, path)), { level: 9 }).length, 0);
+  const search = async (words) => {
+    const before = packed();
+    await page.locator('#Page-search-words').fill(words);
+    await page.waitForFunction((words) => document.getElementById('Page-search-count').textContent.includes(`“${words}”`), words);
+    // All texts of the first results come before the number of results is told.
+    return packed() - before;
+  };
   await page.locator('#Page-search-button').click();
-  await page.locator('#Page-search-words').pressSequentially('latency');
-  await page.locator('#Page-search-results a').first().waitFor();
-  assert.equal(asked.filter(isSearch).length, 2, `${asked}`);
+  const [first, second] = [await search('error budget'), await search('kubernetes interview')];
+  t.diagnostic(`search: ${first} bytes to the first results with their texts, ${second} for another query`);
+  assert(first > 0 && first <= MOST_FIRST_SEARCH, `${first} bytes for the first search`);
+  assert(second > 0 && second <= MOST_SECOND_SEARCH, `${second} bytes for the second search`);
 });

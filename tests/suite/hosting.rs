@@ -1,5 +1,7 @@
 //! What book.toml says of the place where the book is published, and what may stand there.
 
+use std::collections::BTreeMap;
+
 use crate::pages::{all, bakery, built, files, one, page, refused};
 use crate::project::root;
 
@@ -154,8 +156,21 @@ fn the_worker_knows_every_file_and_its_version_changes_with_any() {
         .iter()
         .map(|file| file[0].as_str().expect("a path").to_owned())
         .collect();
+    // All parts of the search index are kept as one file.
+    let index = first["index"].as_str().expect("a path");
+    let parts: BTreeMap<String, String> =
+        serde_json::from_str(&project.read(&format!("book/{index}"))).expect("texts by names");
+    assert!(parts.len() > 2, "{parts:?}");
+    for (name, text) in &parts {
+        assert_eq!(project.read(&format!("book/search/{name}")), *text);
+    }
+    let is_part = |path: &str| {
+        path.strip_prefix("search/")
+            .is_some_and(|name| parts.contains_key(name))
+    };
     let there: Vec<_> = files(&project.path("book"))
         .into_keys()
+        .filter(|name| !is_part(name))
         .filter(|name| !name.starts_with('.'))
         .filter(|name| !["404.html", "_headers", "robots.txt", "sw.js"].contains(&name.as_str()))
         .collect();

@@ -21,6 +21,7 @@ mod project;
 mod properties;
 mod refused;
 mod routes;
+mod search;
 mod serve;
 #[path = "../style_book.rs"]
 mod style_book;

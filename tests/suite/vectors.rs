@@ -15,6 +15,7 @@ use mdbook_hops::features::incidents::engine::State;
 use mdbook_hops::features::incidents::model::Scenario;
 use mdbook_hops::features::incidents::model::Step;
 use mdbook_hops::features::incidents::scenario_data;
+use mdbook_hops::renderer::search::tokens;
 use serde_json::{Value, json};
 
 use crate::project::root;
@@ -96,6 +97,36 @@ fn guide() -> Guide {
 fn lines<Item: ToString>(items: &[Item]) -> String {
     let items: Vec<String> = items.iter().map(Item::to_string).collect();
     format!("[\n{}\n]", items.join(",\n"))
+}
+
+/// `{"letters", "cases": [[text, [word]]]}`: the rules for words, and the words of texts in many scripts, those at the end made up of what
+/// is hard, always the same.
+#[test]
+fn words_of_a_search_are_those_written_down() {
+    let texts = [
+        "On-call: Straße, résumé’s “CV”. C++, C#, F# and i++ in foo#bar; .NET 4.8, 24/7, p99, 5xx, max_connections",
+        "re\u{301}sume\u{301} soft\u{ad}ware zero\u{200b}width İstanbul ΣΊΣΥΦΟΣ ﬁle Ⅷ ½ ①",
+        "Ёлка, Сервер, надёжность; שלום עולם; مرحبا بالعالم; हिन्दी में; ไทยแลนด์ 東京タワー。サーバーの信頼性 서버 신뢰성",
+        "漢 漢字 漢字a字 a漢 𠮷野家 𝒜𝒷 🙂 constructor __proto__",
+        "'' *** “” + # ++ a+ a++ a+++b 1#2 #3 #",
+    ];
+    let mut chance = Chance(7);
+    let hard = "aZÉßſ1+#- ’_.漢字ไทкЙ\u{301}\u{ad}İ𠮷🙂";
+    let hard: Vec<char> = hard.chars().collect();
+    let made_up = (0..300).map(|_| {
+        (0..1 + chance.below(14))
+            .map(|_| hard[chance.below(hard.len())])
+            .collect()
+    });
+    let texts = texts.into_iter().map(ToOwned::to_owned).chain(made_up);
+    let cases: Vec<String> = texts
+        .map(|text: String| json!([text, tokens::words(&text)]).to_string())
+        .collect();
+    let letters = tokens::definition();
+    compare(
+        &format!("{{\"letters\":{letters},\"cases\":{}}}\n", lines(&cases)),
+        "search.json",
+    );
 }
 
 /// Compares with the file, which `SNAPSHOTS=overwrite` writes. Says where they part, and not all that follows.

@@ -3,7 +3,7 @@
 // only when the network fails. Enter at the three listeners at the end.
 (() => {
   'use strict';
-const BUILD = /* filled in at build */ { book: '', version: '', files: [] };
+const BUILD = /* filled in at build */ { book: '', version: '', files: [], index: '' };
 
   const worker = /** @type {HopsWorker} */ (/** @type {unknown} */ (self));
   const scope = worker.registration.scope;
@@ -13,6 +13,8 @@ const BUILD = /* filled in at build */ { book: '', version: '', files: [] };
   const files = BUILD.files;
   /** Where a cache keeps the list of what is in it. No file of a book can have this address. */
   const LIST = `${scope}?hops-files`;
+  /** The file that has all parts of the search index, if there is one. @type {string | undefined} */
+  const index = BUILD.index;
   /** How many files are fetched at once. */
   const AT_ONCE = 6;
 
@@ -88,7 +90,7 @@ const BUILD = /* filled in at build */ { book: '', version: '', files: [] };
   async function answer(request) {
     const key = keyOf(request.url);
     // Not `caches.open`: in a worker that has been replaced it would make its cache anew.
-    const cached = () => caches.match(key, { cacheName: name });
+    const cached = async () => (await caches.match(key, { cacheName: name })) ?? partOf(key);
     // The name changes with the content: what is kept is what the network has.
     if (/-[0-9a-f]{8}\.[^/]*$/.test(key)) {
       const response = await cached();
@@ -102,6 +104,16 @@ const BUILD = /* filled in at build */ { book: '', version: '', files: [] };
       if (request.mode === 'navigate') return notKept();
       throw error;
     }
+  }
+
+  /** A part of the search index: the cache has all of them in one file. @param {string} key */
+  async function partOf(key) {
+    if (!index || !key.startsWith(new URL('.', addressOf(index)).href)) return undefined;
+    const whole = await caches.match(addressOf(index), { cacheName: name });
+    /** @type {Record<string, string>} */
+    const parts = (await whole?.json()) ?? {};
+    const file = key.slice(key.lastIndexOf('/') + 1);
+    return Object.hasOwn(parts, file) ? new Response(parts[file], { headers: { 'content-type': 'text/javascript; charset=utf-8' } }) : undefined;
   }
 
   /** Not the book's own 404 page: that would say the page does not exist, and nobody knows. */

@@ -621,6 +621,19 @@ interface Hops {
   arrived?: Record<string, unknown>;
   openSettings?: () => void;
   openSearch?: () => void;
+  /** What a file of the index calls with what it holds. */
+  part(name: string, data: unknown): void;
+  searchWords: {
+    reader(letters: HopsSearchLetters): (text: string) => HopsSearchWord[];
+    /** What all words of a family begin with. */
+    stem(word: string): string;
+    /** A word without the endings of number and time. */
+    lightStem(word: string): string;
+  };
+  searchEngine(entry: HopsSearchEntry, load: (part: string) => Promise<any>): HopsSearchEngine;
+  startSearch?(entry: any, load: (part: string) => Promise<any>): HopsSearch | undefined;
+  /** The search, once it was used. */
+  search?: HopsSearch;
   /** What the key `c` does. */
   goToContents?: () => void;
   /** Is the way to the page free: no dialog, no drawer open? */
@@ -629,12 +642,101 @@ interface Hops {
   ready?: boolean;
 }
 
+/** Rules for words; renderer/search/tokens.rs has them. */
+interface HopsSearchLetters {
+  folded: string;
+  unspaced: [number, number][];
+  dropped: [number, number][];
+  longest: number;
+  stop: string;
+}
+
+/** `isRest`: the last character of a run without spaces, alone. */
+interface HopsSearchWord {
+  word: string;
+  start: number;
+  end: number;
+  isRest?: boolean;
+}
+
+/** The part of the index that is loaded first; renderer/search/write.rs writes it. */
+interface HopsSearchEntry {
+  settings: { all: boolean; most: number; teaser: number; parts: boolean; boosts: number[] };
+  letters: HopsSearchLetters;
+  /** Groups of what is the same, or only looks so: each one in words. */
+  same: string[][][];
+  apart: string[][][];
+  /** What the words of each part begin at. */
+  words: string[];
+  /** How many units the parts with texts have. */
+  texts: number[];
+  /** How many units each page has, and how many pages it stands under. */
+  pages: [number, number][];
+  /** Units that go on with the one before. */
+  goesOn: number[];
+}
+
+/** A word of a query, or some that belong together, and what is the same. */
+interface HopsSearchWish {
+  own: string[];
+  others: string[][];
+  isStop: boolean;
+}
+
+interface HopsSearchHit {
+  score: number;
+  letter: string;
+  alike: number;
+  unit: number;
+}
+
+interface HopsSearchHits {
+  units: Map<number, { score: number; letter: string; alike: number }>;
+  instead: string | undefined;
+}
+
+interface HopsSearchFound {
+  sections: Map<number, HopsSearchHit>;
+  pages: Map<number, { score: number; sections: Set<number> }>;
+  /** Pages with it in their titles. */
+  titled: Set<number>;
+  instead: Map<string, string>;
+}
+
+interface HopsSearchResult {
+  section: number;
+  unit: number;
+  score: number;
+  /** Whether the section has all of the query, or its page has. */
+  isWhole: boolean;
+  isOnPage: boolean;
+}
+
+interface HopsSearchText {
+  address: string;
+  crumbs: string[];
+  title: string;
+  kind: string;
+  text: string;
+}
+
+interface HopsSearchEngine {
+  entry: HopsSearchEntry;
+  read(text: string): HopsSearchWord[];
+  wordsOf(query: string): string[];
+  find(query: string): Promise<{ results: HopsSearchResult[]; instead: Map<string, string> }>;
+  text(unit: number): Promise<HopsSearchText>;
+  marker(query: string, instead: Map<string, string>): (word: string) => number;
+}
+
+interface HopsSearch {
+  open(): void;
+  go(): void;
+  mark(words: string[]): void;
+}
+
 interface Window {
   hops: Hops;
-  /** mdBook's index writes itself into this. */
-  search: any;
-  /** The search engine that mdBook brings along. */
-  elasticlunr: any;
 }
 
 /** The part of the service worker's scope that sw.js uses; TypeScript cannot hold a page's types and a worker's at once. */

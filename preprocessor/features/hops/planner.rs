@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::base::asset::{Asset, TYPOS, asset};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
+use crate::base::found;
 use crate::base::html::Html;
 use crate::base::later::{built, script};
 use crate::base::markdown;
@@ -162,8 +163,9 @@ impl Seat<'_> {
             ("class", "hops-role"),
             ("data-role", self.role.id.as_str()),
             ("id", id.as_str()),
+            (found::AS, Kind::Role.word()),
         ];
-        out.element("details", &attributes[..if home { 3 } else { 2 }], |h| {
+        out.element("details", &attributes[..if home { 4 } else { 2 }], |h| {
             h.element("summary", &[], |h| {
                 h.text_element("b", &[], &self.role.title);
                 h.text(" ");

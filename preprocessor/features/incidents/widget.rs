@@ -2,6 +2,7 @@
 
 use crate::base::asset::{Asset, TYPOS, asset};
 use crate::base::fields::Fields;
+use crate::base::found;
 use crate::base::html::{Html, escape_into};
 use crate::base::later;
 use crate::base::names::Ref;
@@ -73,7 +74,11 @@ impl View for Ref<Scenario> {
         let scenario = &page.guide.scenarios[*self];
         let data = page.unique_id(format!("hops-scenario-{}", scenario.id));
         let id = scenario.id.as_str();
-        let attributes = [("data-scenario", id), ("data-later", &data)];
+        let attributes = [
+            ("data-scenario", id),
+            ("data-later", &data),
+            (found::AS, "Incident"),
+        ];
         out.element("hops-scenario", &attributes, |h| {
             h.element("p", &[("class", "hops-scenario-meta")], |h| meta(scenario, page, h));
             h.element("div", &[("class", "hops-scenario-opening")], |h| {

@@ -7,6 +7,7 @@
 use crate::base::asset::{Asset, asset};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
+use crate::base::found;
 use crate::base::html::Html;
 use crate::base::markdown;
 use crate::base::names::Ref;
@@ -208,10 +209,14 @@ pub fn level(question: &Question) -> &'static str {
 impl Shown {
     fn question(&self, question: &Question, page: &Page<'_>, out: &mut Html) {
         let id = anchor(Kind::Question, &question.id);
-        let attributes = [("class", "hops-question"), ("id", id.as_str())];
+        let attributes = [
+            ("class", "hops-question"),
+            ("id", id.as_str()),
+            (found::AS, Kind::Question.word()),
+        ];
         out.element(
             "details",
-            &attributes[..if self.home { 2 } else { 1 }],
+            &attributes[..if self.home { 3 } else { 1 }],
             |h| {
                 h.element("summary", &[], |h| {
                     h.element("b", &[], |h| rich(&question.ask, h));

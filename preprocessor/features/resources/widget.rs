@@ -3,6 +3,7 @@
 use crate::base::asset::{Asset, asset};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
+use crate::base::found;
 use crate::base::html::Html;
 use crate::base::markdown;
 use crate::base::table::{self, Row, Rows};
@@ -256,6 +257,7 @@ impl Shown {
             if self.home {
                 let id = crate::features::reference::anchor(Kind::Resource, &resource.id);
                 attributes.push(("id", id));
+                attributes.push((found::AS, Kind::Resource.word().to_owned()));
             }
             if self.filters {
                 attributes.extend(filters::attributes(resource, &page.guide.vocabulary));

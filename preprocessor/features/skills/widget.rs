@@ -3,6 +3,7 @@
 use crate::base::asset::{Asset, asset};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
+use crate::base::found;
 use crate::base::html::Html;
 use crate::base::markdown;
 use crate::base::names::Ref;
@@ -143,6 +144,7 @@ impl Shown {
             out,
             "hops-area",
             legend,
+            Kind::Area,
             self.id(Kind::Area, &area.id),
             |h| {
                 sum(&area.id, h);
@@ -158,6 +160,7 @@ impl Shown {
             out,
             "hops-skill",
             &skill.name,
+            Kind::Skill,
             self.id(Kind::Skill, &skill.id),
             |h| {
                 // The script makes one choice of the boxes: this is what its first one says.
@@ -225,12 +228,17 @@ fn group(
     out: &mut Html,
     class: &str,
     legend: &str,
+    kind: Kind,
     id: Option<String>,
     inside: impl FnOnce(&mut Html),
 ) {
-    let with_id = [("class", class), ("id", id.as_deref().unwrap_or_default())];
-    let attributes = &with_id[..if id.is_some() { 2 } else { 1 }];
-    out.element("fieldset", attributes, |h| {
+    let mut attributes = vec![("class", class)];
+    if let Some(id) = &id {
+        attributes.push(("id", id));
+        // An area is found by its skills.
+        attributes.extend((kind == Kind::Skill).then_some((found::AS, kind.word())));
+    }
+    out.element("fieldset", &attributes, |h| {
         h.text_element("legend", &[], legend);
         inside(h);
     });

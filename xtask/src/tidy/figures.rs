@@ -6,7 +6,7 @@ const README: &str = "README.md";
 const TEST: &str = "tests/browser/limits.mjs";
 
 /// How a row of the README begins, and what its numbers are in the test, in turn.
-const ROWS: [(&str, [(&str, f64); 2]); 2] = [
+const ROWS: [(&str, [(&str, f64); 2]); 3] = [
     (
         "| the first view, packed, and its requests |",
         [("MOST_BYTES", 1000.0), ("MOST_REQUESTS", 1.0)],
@@ -14,6 +14,13 @@ const ROWS: [(&str, [(&str, f64); 2]); 2] = [
     (
         "| of that, JavaScript |",
         [("MOST_SCRIPT", 1000.0), ("MOST_WIDGET_SCRIPT", 1000.0)],
+    ),
+    (
+        "| until a search shows its first results, with texts, packed; the next query |",
+        [
+            ("MOST_FIRST_SEARCH", 1000.0),
+            ("MOST_SECOND_SEARCH", 1000.0),
+        ],
     ),
 ];
 

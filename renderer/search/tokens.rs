@@ -38,10 +38,12 @@ const DROPPED: [(u32, u32); 4] = [
 /// A longer word is cut.
 const LONGEST: usize = 40;
 
-/// Words that say little. They are looked for only if a query has no others.
-pub const STOP: &str = "a about an and any are as at be been but by can could did do does for from had has have how i if in into is it \
-     its just ll may me might most must my no nor not of on or our s should so some than that the their them then there these they this \
-     to us ve was we were what when where which while who why will with would you your";
+/// Words that say little: those of mdBook, and what is left of words behind an apostrophe. They are looked for only if a query has no others.
+pub const STOP: &str = "a able about across after all almost also am among an and any are as at be because been but by can cannot could d dear \
+     did do does either else ever every for from get got had has have he her hers him his how however i if in into is it its \
+     just least let like likely ll may me might most must my neither no nor not of off often on only or other our own rather \
+     re s said say says she should since so some t than that the their them then there these they this tis to too twas us ve \
+     wants was we were what when where which while who whom why will with would yet you your";
 
 /// What theme/js/search-engine.js has to know to make the same words.
 pub fn definition() -> Value {

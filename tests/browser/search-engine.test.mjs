@@ -54,7 +54,7 @@ test('forms of a word are those of Porter', () => {
   for (const family of families) assert.equal(new Set(family.map(stem)).size, 1, `${family}: ${family.map(stem)}`);
   assert.notEqual(lightStem('certification'), lightStem('certificate'));
   assert.equal(lightStem('certifications'), lightStem('certification'));
-  for (const word of ['', 's', 'sky', 'c++', 'über', 'ing', 'ed']) assert.equal(stem(word), word === 'sky' ? 'sky' : word);
+  for (const word of ['', 's', 'say', 'c++', 'über', 'ing', 'ed']) assert.equal(stem(word), word);
 });
 
 test('what readers look for is among the first three results', async (t) => {

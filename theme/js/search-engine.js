@@ -111,8 +111,10 @@
       this.stop = new Set(entry.letters.stop.split(' '));
       /** @type {Map<string, number>} */
       this.apart = new Map(entry.apart.flatMap((group, n) => group.map((words) => /** @type {[string, number]} */ ([lightStem(words[0] ?? ''), n]))));
-      /** The page of each unit, the first unit of its section, and the first page that does not stand under each page. */
+      /** The page of each unit, the first unit of each page and of each unit's section, and the first page that does not stand under each. */
       this.pageOf = entry.pages.flatMap(([units], page) => Array(units).fill(page));
+      let before = 0;
+      this.firstOf = entry.pages.map(([units]) => (before += units) - units);
       const goesOn = new Set(entry.goesOn);
       let section = 0;
       this.sectionOf = this.pageOf.map((_, unit) => (section = goesOn.has(unit) ? section : unit));
@@ -176,7 +178,7 @@
       if (words.length === 0) return [];
       const own = this.partOf(term.word);
       const parts = new Set([own]);
-      if (term.parts && term.start.length >= LONG) {
+      if (term.parts && term.word.length >= LONG) {
         for (let at = this.partOf(term.start); parts.size < MOST_PARTS && (at === this.partOf(term.start) || words[at]?.startsWith(term.start)); at += 1) parts.add(at);
       }
       const loaded = await Promise.all([...parts].sort((a, b) => a - b).map((part) => this.load(`w${part}`)));
@@ -233,7 +235,7 @@
           const page = this.pageOf[section];
           const on = found.pages.get(page) ?? { score: 0, sections: new Set() };
           found.pages.set(page, { score: Math.max(on.score, score), sections: on.sections.add(section) });
-          if (hit.letter >= 'A' && hit.letter <= 'D' && hit.alike >= BEGINNING) found.titled.add(page);
+          if (hit.letter >= 'A' && hit.letter <= 'D') found.titled.add(page);
         }
         if (isOwn) hits.forEach(({ instead }, n) => instead && found.instead.set(words[n], instead));
       });
@@ -277,6 +279,10 @@
       const found = await Promise.all(wishes.map((wish) => this.fulfil(wish)));
       const instead = new Map(found.flatMap(({ instead }) => [...instead]));
       const sections = new Set(found.flatMap(({ sections }) => [...sections.keys()]));
+      // What stands under a page with a word in its title is about it, too.
+      for (const { titled } of found) {
+        for (const page of titled) for (let under = page + 1; under < this.endOf[page]; under += 1) sections.add(this.firstOf[under]);
+      }
       const results = [...sections].map((section) => this.result(section, found));
       const mustAll = this.entry.settings.all;
       // A page that has all words, but in no section, is shown by its best section.

@@ -115,7 +115,7 @@
       else if (/([^aeiouylsz])\1$/.test(stem)) stem = stem.slice(0, -1);
       else if (SHORT.test(stem)) stem += 'e';
     }
-    return stem.endsWith('y') && WITH_VOWEL.test(stem.slice(0, -1)) ? `${stem.slice(0, -1)}i` : stem;
+    return stem.replace(/(.[^aeiou])y$/, '$1i');
   }
 
   /** What all words of a family begin with: “certif”. @param {string} word */

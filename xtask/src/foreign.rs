@@ -1,5 +1,5 @@
 //! `cargo xtask foreign DIR`: builds a book of others, as it is, with mdBook's own HTML renderer and with `[output.hops]`, and says how
-//! long each took and how large it is. A measure for checkouts that one has; no test needs one. Enter at [`run`].
+//! long each took, how large it is, and what a search of it costs and finds. A measure for checkouts that one has; no test needs one. Enter at [`run`].
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -63,7 +63,13 @@ pub fn run(folder: &Path) -> Result<()> {
             bytes / 1000
         );
     }
-    Ok(())
+    crate::tools::node()?;
+    Command::new("node")
+        .argument("search-foreign.mjs")
+        .argument(copy.join("out/html"))
+        .argument(copy.join("out/hops"))
+        .folder("tests/browser")
+        .run()
 }
 
 /// Removes what stands in for parts of mdBook's own page. The author's style sheets and scripts stay.

@@ -1,8 +1,11 @@
 //! `cargo xtask reader-cost`: how long readers wait for a table of resources, with a thousand rows and with ten thousand, and
-//! for a route through a thousand roles with ten thousand hops.
+//! for a route through a thousand roles with ten thousand hops; and what they load to search this book, one with 500 sections and one with
+//! 5,000.
 //!
 //! The books are made here, of words that are drawn the same way each time; tests/browser/reader-cost.mjs opens them. A command and no
 //! test: its timings are those of the machine.
+
+mod texts;
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -15,6 +18,8 @@ use crate::command::Command;
 use crate::test::install_packages;
 use crate::tools::{self, Mdbook};
 
+/// How many chapters the books have that are searched.
+const CHAPTERS: [usize; 2] = [50, 500];
 const SIZES: [usize; 2] = [1_000, 10_000];
 const ROLES: usize = 1_000;
 const HOPS: usize = 10_000;
@@ -36,6 +41,36 @@ pub fn run() -> Result<()> {
             .run()?;
         books.push(book.join("book").display().to_string());
     }
+    let mut searched = vec![std::path::absolute("target/browser/guide")?];
+    mdbook
+        .command(&hops)
+        .arguments(["build", ".", "--dest-dir"])
+        .argument(&searched[0])
+        .run()?;
+    for chapters in CHAPTERS {
+        let book = texts::write_book(chapters)?;
+        mdbook
+            .command(&hops)
+            .argument("build")
+            .argument(&book)
+            .run()?;
+        searched.push(book.join("book"));
+    }
+    let searched: Vec<String> = searched
+        .iter()
+        .map(|folder| folder.display().to_string())
+        .collect();
+    Command::new("node")
+        .argument("search-cost.mjs")
+        .folder("tests/browser")
+        .environment(
+            "HOPS_SEARCHED_BOOKS",
+            searched.join(
+                "
+",
+            ),
+        )
+        .run()?;
     install_packages()?;
     Command::new("node")
         .argument("reader-cost.mjs")

@@ -174,3 +174,50 @@ test('an index that does not load is said, harms nothing, and is tried again', a
     await close();
   }
 });
+
+test('what could not be looked up is never said to be nowhere', async () => {
+  const answers = {
+    gone: (route) => route.fulfill({ status: 404, body: '' }),
+    'cut off': (route) => route.abort(),
+    'another page': (route) => route.fulfill({ status: 200, contentType: 'text/javascript', body: 'void 0;' }),
+  };
+  for (const [name, answer] of Object.entries(answers)) {
+    for (const part of ['w', 't']) {
+      let broken = true;
+      const prepare = (page) => page.route(`**/search/${part}*`, (route) => (broken ? answer(route) : route.continue()));
+      const { page, errors, close } = await open(html, { prepare });
+      await page.keyboard.press('/');
+      await page.keyboard.type('resolver');
+      const count = page.locator('#Page-search-count');
+      await page.waitForFunction(() => /A part of the search index did not load/.test(document.getElementById('Page-search-count').textContent));
+      assert.equal(await page.locator('#Page-search-results > li').count(), 0, `${name} ${part}`);
+      assert.doesNotMatch(await count.textContent(), /No page has/);
+      broken = false;
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('/');
+      await page.locator('#Page-search-results a').first().waitFor();
+      assert.match(await count.textContent(), /“resolver”/);
+      assert.deepEqual(errors, [], name);
+      await close();
+    }
+  }
+});
+
+test('a letter wrong, a thing with its kind, a query that is longer than anybody reads', async () => {
+  const { page, close } = await open(html);
+  await searchFor(page, 'kuberntes');
+  assert.match(await page.locator('#Page-search-count').textContent(), /^No page has “kuberntes”\. .* for “kuberntes” with “kubernetes”$/);
+  await page.locator('#Page-search-words').fill('Python for Everybody');
+  await page.waitForFunction(() => document.getElementById('Page-search-count').textContent.includes('Everybody'));
+  const first = page.locator('#Page-search-results a').first();
+  assert.match(await first.textContent(), /^Resource .*Python for Everybody$/);
+  await first.click();
+  await page.waitForURL('**/resources/all.html#hops-resource-py4e');
+  await page.waitForFunction(() => CSS.highlights.has('search'));
+  await page.keyboard.press('/');
+  await page.locator('#Page-search-words').fill('x'.repeat(10_000));
+  await page.waitForFunction(() => /^No page has “x{100}…”/.test(document.getElementById('Page-search-count').textContent));
+  await page.locator('#Page-search-words').fill('***');
+  await page.waitForFunction(() => document.getElementById('Page-search-count').textContent === '“***” has no word to look for.');
+  await close();
+});

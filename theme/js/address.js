@@ -1,19 +1,11 @@
 // The part after `#` in the address: leads on to a part that has moved, opens what its target is folded into, and says so if the page has
-// no such part. Enter at `check`.
+// no such part. Enter at `goToTarget`.
 (() => {
   'use strict';
   const { notice } = window.hops;
+  const { decoded } = window.hops.elements;
   /** @type {HopsNotice | undefined} */
   let told;
-
-  /** What the reader would read. @param {string} fragment */
-  function decode(fragment) {
-    try {
-      return decodeURIComponent(fragment);
-    } catch {
-      return fragment;
-    }
-  }
 
   /** Where the fragment has moved to. @param {string} fragment @param {string} name */
   function moved(fragment, name) {
@@ -36,10 +28,10 @@
     if (folded) target.scrollIntoView();
   }
 
-  function check() {
+  function goToTarget() {
     told?.close();
     const fragment = location.hash.slice(1).replace(/:~:.*/, '');
-    const name = decode(fragment);
+    const name = decoded(fragment);
     // A page may keep its own things there, as in `#topic=dns`. `#top` is the top in every browser.
     if (name === '' || name.includes('=') || name.toLowerCase() === 'top') return;
     const elsewhere = moved(fragment, name);
@@ -56,6 +48,6 @@
     told = notice(`This page has no part “${shown}”. It may have been renamed; the page begins here.`, { kind: 'problem' });
   }
 
-  window.addEventListener('hashchange', check);
-  check();
+  window.addEventListener('hashchange', goToTarget);
+  goToTarget();
 })();

@@ -15,7 +15,7 @@
   const isShown = () => (wide.matches ? html.dataset.contents !== 'hidden' : isDrawerOpen());
 
   /** Brings the page in line with the width of the window and with what is stored. */
-  function settle() {
+  function adapt() {
     closeDrawer(false);
     if (wide.matches && state.get('setting:contents') === 'hidden') html.dataset.contents = 'hidden';
     else delete html.dataset.contents;
@@ -134,9 +134,9 @@
   });
   const keepScroll = () => session.set('scroll', nav.scrollTop);
   window.addEventListener('pagehide', keepScroll);
-  wide.addEventListener('change', settle);
+  wide.addEventListener('change', adapt);
   state.onChange(() => {
-    if (!isDrawerOpen()) settle();
+    if (!isDrawerOpen()) adapt();
     markRead();
   });
 
@@ -148,7 +148,7 @@
 
   restoreFolds();
   markRead();
-  settle();
+  adapt();
   // In the next frame the page is laid out anyhow; asking now would have it laid out twice.
   requestAnimationFrame(() => {
     if (!isShown()) return;

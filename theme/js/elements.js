@@ -1,4 +1,4 @@
-// What the scripts of pages share: making elements, numbers and days in words, and the base of what comes alive in an element of the page.
+// What the scripts of pages share: making elements, numbers and days in words, loading scripts, and the base of what comes alive in an element of the page.
 // Enter at `make` and `Component`.
 (() => {
   'use strict';
@@ -39,6 +39,28 @@
 
   /** Without what people leave out when they search: accents and capitals. @param {string} words */
   const plain = (words) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+  /** Without the `%20` of addresses; as it is, where that says nothing. @param {string} text */
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
+  /** Runs the script at `src`: as an element, because that works from a disk, too. @param {string} src @returns {Promise<void>} */
+  function loadScript(src) {
+    const script = make('script', { src });
+    return new Promise((done, fail) => {
+      script.onload = () => done();
+      script.onerror = () => {
+        script.remove();
+        fail(new Error(`${src} does not load`));
+      };
+      document.head.append(script);
+    });
+  }
 
   /** What comes alive in an element of the page: a class for each feature. */
   class Component {
@@ -101,5 +123,5 @@
   /** @type {WeakSet<HTMLElement>} */
   const started = new WeakSet();
 
-  window.hops.elements = { make, link, count, inDigits, dayInWords, plain, Component };
+  window.hops.elements = { make, link, count, inDigits, dayInWords, plain, decoded, loadScript, Component };
 })();

@@ -3,17 +3,12 @@
 // `<template data-script="NAME">` come the same way. Enter at `late`.
 (() => {
   'use strict';
+  const { loadScript } = window.hops.elements;
 
-  /** @param {HTMLElement} place @returns {Promise<unknown>} */
-  function load(place) {
-    const { file = '', key = '' } = place.dataset;
-    const script = document.createElement('script');
-    script.src = file;
-    return new Promise((done, fail) => {
-      script.addEventListener('load', () => done(window.hops.arrived?.[key]));
-      script.addEventListener('error', () => fail(new Error(`${file} does not load`)));
-      document.head.append(script);
-    });
+  /** @param {HTMLElement} place */
+  async function dataOf({ dataset: { file = '', key = '' } }) {
+    await loadScript(file);
+    return window.hops.arrived?.[key];
   }
 
   /** @type {Map<string, Promise<any>>} */
@@ -22,7 +17,7 @@
   window.hops.late = (id) => {
     const place = document.getElementById(id);
     if (!place) return Promise.resolve({});
-    const found = asked.get(id) ?? (place.localName === 'script' ? Promise.resolve(JSON.parse(place.textContent ?? '{}')) : load(place));
+    const found = asked.get(id) ?? (place.localName === 'script' ? Promise.resolve(JSON.parse(place.textContent ?? '{}')) : dataOf(place));
     asked.set(id, found);
     return found;
   };

@@ -7,23 +7,14 @@ document.addEventListener('DOMContentLoaded', () => {
   const page = /url=(.*)$/i.exec(refresh)?.[1];
   if (!fragment || !page) return;
 
-  /** @param {string} text */
-  const decode = (text) => {
-    try {
-      return decodeURIComponent(text);
-    } catch {
-      return text;
-    }
-  };
-
-  /** @type {Record<string, string>} */
-  let map = {};
+  /** @type {string | undefined} */
+  let part;
   try {
-    map = JSON.parse(document.getElementById('Page-moved')?.textContent ?? '{}');
+    const map = JSON.parse(document.getElementById('Page-moved')?.textContent ?? '{}');
+    part = map[fragment] ?? map[decodeURIComponent(fragment)];
   } catch {
-    // Without the map the page is the best that is known.
+    // Without a part the page is the best that is known.
   }
-  const part = map[fragment] ?? map[decode(fragment)];
   const target = new URL(part ?? page, location.href);
   if (part === undefined) target.hash = fragment;
   location.replace(target);

@@ -12,6 +12,7 @@
   const OTHER = ['404.md', 'print.md'];
 
   const { state } = window.hops;
+  const { decoded } = window.hops.elements;
   const page = document.documentElement.dataset.page ?? '';
   const isStart = 'start' in document.documentElement.dataset;
   const main = document.getElementById('Page-text');
@@ -70,7 +71,7 @@
     /** @type {Map<Element, Element>} */
     const links = new Map();
     for (const link of document.querySelectorAll('.on-this-page a[href^="#"]')) {
-      const heading = document.getElementById(decode(link.getAttribute('href') ?? ''));
+      const heading = document.getElementById(decoded(link.getAttribute('href')?.slice(1) ?? ''));
       if (heading) links.set(heading, link);
     }
     if (links.size === 0) return;
@@ -84,22 +85,13 @@
         else link.removeAttribute('aria-current');
       }
     };
-    const later = () => {
+    const showSoon = () => {
       if (!waiting) requestAnimationFrame(show);
       waiting = true;
     };
-    document.addEventListener('scroll', later, { passive: true });
-    window.addEventListener('resize', later);
-    later();
-  }
-
-  /** @param {string} hash */
-  function decode(hash) {
-    try {
-      return decodeURIComponent(hash.slice(1));
-    } catch {
-      return hash.slice(1);
-    }
+    document.addEventListener('scroll', showSoon, { passive: true });
+    window.addEventListener('resize', showSoon);
+    showSoon();
   }
 
   watchSections();

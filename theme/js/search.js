@@ -4,6 +4,7 @@
 (() => {
   'use strict';
   const { session, dialog } = window.hops;
+  const { loadScript } = window.hops.elements;
   const field = /** @type {HTMLInputElement | null} */ (document.getElementById('Page-search-words'));
   const count = document.getElementById('Page-search-count');
   /** The renderer joins the scripts into one, and puts on it what was on each. @type {HTMLElement | null} */
@@ -16,17 +17,10 @@
   const asked = new Map();
 
   /** Each file once; one that failed is asked for again. @param {string} src @returns {Promise<void>} */
-  function load(src) {
-    const loading = asked.get(src) ?? new Promise((resolve, reject) => {
-      const element = document.createElement('script');
-      element.src = src;
-      element.addEventListener('load', () => resolve());
-      element.addEventListener('error', () => {
-        element.remove();
-        asked.delete(src);
-        reject(new Error(src));
-      });
-      document.head.append(element);
+  function loadOnce(src) {
+    const loading = asked.get(src) ?? loadScript(src).catch((error) => {
+      asked.delete(src);
+      throw error;
     });
     asked.set(src, loading);
     return loading;
@@ -37,7 +31,7 @@
   /** A part of the index, by its name without the hash. @param {string} name */
   async function part(name) {
     const src = index.replace(/index(-[^/]*)$/, `${name}$1`);
-    await load(src);
+    await loadOnce(src);
     const key = /([^/]*)\.js$/.exec(src)?.[1] ?? '';
     // A host may answer with something else for what it does not have.
     if (!arrived.has(key)) {
@@ -48,7 +42,7 @@
   }
 
   const engine = async () => {
-    const [entry] = await Promise.all([part('index'), load(search)]);
+    const [entry] = await Promise.all([part('index'), loadOnce(search)]);
     return (window.hops.search ??= window.hops.startSearch?.(entry, part));
   };
 

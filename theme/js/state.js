@@ -129,14 +129,14 @@
   }
 
   /** @returns {HopsDocument} */
-  const whole = () => ({ ...rest, schema: SCHEMA, book, since, updated: Date.now(), items: Object.fromEntries(items) });
+  const currentDocument = () => ({ ...rest, schema: SCHEMA, book, since, updated: Date.now(), items: Object.fromEntries(items) });
 
   /** True: it is stored. */
   function write() {
     if (tooNew) return false;
     try {
       since ||= Date.now();
-      const text = JSON.stringify(whole());
+      const text = JSON.stringify(currentDocument());
       localStorage.setItem(key, text);
       known = text;
       unsaved = false;
@@ -178,7 +178,7 @@
     canSave: () => !unsaved && !tooNew,
     document() {
       read();
-      return whole();
+      return currentDocument();
     },
     upgrade,
     merge(document) {

@@ -87,7 +87,7 @@ const BUILD = /* filled in at build */ { book: '', version: '', files: [], index
   }
 
   /** @param {Request} request */
-  async function answer(request) {
+  async function respond(request) {
     const key = keyOf(request.url);
     // Not `caches.open`: in a worker that has been replaced it would make its cache anew.
     const cached = async () => (await caches.match(key, { cacheName: name })) ?? partOf(key);
@@ -128,6 +128,6 @@ const BUILD = /* filled in at build */ { book: '', version: '', files: [], index
   worker.addEventListener('activate', (event) => event.waitUntil(activate()));
   worker.addEventListener('fetch', (event) => {
     const { request } = event;
-    if (request.method === 'GET' && request.url.startsWith(scope)) event.respondWith(answer(request));
+    if (request.method === 'GET' && request.url.startsWith(scope)) event.respondWith(respond(request));
   });
 })();

@@ -488,6 +488,8 @@ interface HopsElements {
   inDigits(number: number, most?: number): string;
   dayInWords(time?: number | Date): string;
   plain(words: string): string;
+  decoded(text: string): string;
+  loadScript(src: string): Promise<void>;
   Component: typeof HopsComponent;
 }
 

@@ -38,14 +38,14 @@
   }
 
   /** @param {HopsIncidentState} state @param {HopsIncidentEvent} event */
-  function isDue(state, { id, at, since, after }) {
+  function isEventDue(state, { id, at, since, after }) {
     if (at !== null) return state.clock >= at;
     return state.facts.has(since ?? '') && state.clock >= (state.started.get(id) ?? 0) + (after ?? 0);
   }
 
   /** Fires what is due; what fired goes into `happened`. @param {HopsIncident} data @param {HopsIncidentState} state @param {HopsIncidentEntry[]} happened */
   function settle(data, state, happened) {
-    const ready = () => data.events.find((event) => !state.fired.has(event.id) && holds(event, state.facts) && isDue(state, event));
+    const ready = () => data.events.find((event) => !state.fired.has(event.id) && holds(event, state.facts) && isEventDue(state, event));
     for (let event = ready(); event; event = ready()) {
       state.fired.add(event.id);
       take(data, state, event);
@@ -188,7 +188,7 @@
   }
 
   /** @param {HopsIncident} data @param {Set<string>} facts */
-  function list(data, facts) {
+  function listText(data, facts) {
     const lines = Object.entries(groups(data, facts)).map(([name, moves]) => {
       const rows = moves.map(({ commands, say, minutes }) => `  ${commands[0]}\n      ${say} (${minutes} min)`);
       return `${name.toUpperCase()}\n${rows.join('\n')}`;
@@ -212,7 +212,7 @@
   const harmless = {
     help: () => HELP,
     '?': () => HELP,
-    list: (data, { state }) => list(data, state.facts),
+    list: (data, { state }) => listText(data, state.facts),
     clock: (data, session) => `${clockWords(data, session)}. ${hurtWords(session.state.hurt)}. ${silenceWords(data, session)}.`,
     history: (data, { typed }) => typed.map((line, at) => `${String(at + 1).padStart(3)}  ${line}`).join('\n'),
     man: (data, _, rest) => manual(data, rest),
@@ -263,11 +263,11 @@
   }
 
   /** @param {HopsIncidentSession} session @param {string} text @returns {HopsIncidentSession} */
-  const answer = (session, text) => ({ ...session, log: [...session.log, { minute: session.state.clock, kind: 'answer', text }] });
+  const reply = (session, text) => ({ ...session, log: [...session.log, { minute: session.state.clock, kind: 'answer', text }] });
 
   /** @param {HopsIncident} data @param {HopsIncidentSession} session @param {string} text @param {'note' | 'update'} kind */
-  function write(data, session, text, kind) {
-    if (!text) return answer(session, `Say what: \`${kind} TEXT\`.`);
+  function writeDown(data, session, text, kind) {
+    if (!text) return reply(session, `Say what: \`${kind} TEXT\`.`);
     const done = /** @type {HopsIncidentStep} */ (step(data, session.state, { wait: 1 }));
     const state = kind === 'update' ? { ...done.state, quiet: 0 } : done.state;
     const next = after(data, session, { ...done, state }, [{ minute: state.clock, kind, text }]);
@@ -278,7 +278,7 @@
   function wait(data, session, rest) {
     const minutes = rest === '' ? 1 : Number(rest.replace(/ ?(m|min|minutes?)$/, ''));
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > LONGEST_WAIT) {
-      return answer(session, `Wait how long? \`wait N\`, N from 1 to ${LONGEST_WAIT} minutes.`);
+      return reply(session, `Wait how long? \`wait N\`, N from 1 to ${LONGEST_WAIT} minutes.`);
     }
     let { state } = session;
     /** @type {HopsIncidentEntry[]} */
@@ -299,7 +299,7 @@
     const look = data.looks.find(({ commands }) => commands.includes(command));
     const act = look ? undefined : chosen(data, command, session.state.facts);
     const done = step(data, session.state, look ? { look: look.id } : { act: act?.id });
-    if (!done) return answer(session, act?.refused ?? '');
+    if (!done) return reply(session, act?.refused ?? '');
     const minute = done.state.clock;
     const text = aside ? `${done.shows}\n${aside}` : done.shows;
     const next = after(data, session, done, [{ minute, kind: look ? 'look' : 'act', text, say: (look ?? act)?.say }]);
@@ -310,15 +310,15 @@
   /** @param {HopsIncident} data @param {HopsIncidentSession} session @returns {HopsIncidentSession} */
   function declare(data, session) {
     const ending = endingOf(data, session.state.facts);
-    if (!ending) return answer(session, data.notYet);
+    if (!ending) return reply(session, data.notYet);
     const log = [...session.log, { minute: session.state.clock, kind: 'end', text: 'You declared the end of the incident.' }];
     return { ...session, log, ending: ending.id };
   }
 
   /** What is typed besides the commands of the incident itself. @type {Record<string, (data: HopsIncident, session: HopsIncidentSession, rest: string) => HopsIncidentSession>} */
   const own = {
-    note: (data, session, rest) => write(data, session, rest, 'note'),
-    update: (data, session, rest) => write(data, session, rest, 'update'),
+    note: (data, session, rest) => writeDown(data, session, rest, 'note'),
+    update: (data, session, rest) => writeDown(data, session, rest, 'update'),
     wait,
     done: declare,
     clear: (data, session) => ({ ...session, cleared: session.log.length }),
@@ -331,7 +331,7 @@
     const minute = before.state.clock;
     const session = { ...before, typed: [...before.typed, typed], log: [...before.log, { minute, kind: 'typed', text: typed }] };
     if (before.typed.length >= MOST_STEPS && typed !== 'done') {
-      return { ...answer(session, `That was ${MOST_STEPS} lines: enough for any incident. Declare its end with \`done\`, or begin again.`), typed: before.typed };
+      return { ...reply(session, `That was ${MOST_STEPS} lines: enough for any incident. Declare its end with \`done\`, or begin again.`), typed: before.typed };
     }
     const [word] = typed.split(' ');
     const rest = typed.slice(word.length + 1);
@@ -341,8 +341,8 @@
     const piped = known(data, typed.split(/ ?[|;>] ?/)[0]);
     if (piped && /[|;>]/.test(typed)) return run(data, session, piped, '(All of it is shown: nothing is filtered here.)');
     const near = data.looks.some(({ near }) => near.some((one) => one.toLowerCase() === typed.toLowerCase()));
-    if (Object.hasOwn(harmless, word) && !near) return answer(session, harmless[word](data, session, rest));
-    return answer(session, unknown(data, typed));
+    if (Object.hasOwn(harmless, word) && !near) return reply(session, harmless[word](data, session, rest));
+    return reply(session, unknown(data, typed));
   }
 
   /** @param {HopsIncident} data @param {string[]} lines */

@@ -25,7 +25,7 @@
   }
 
   /** @param {Item} item */
-  const questionOf = ({ id }) => questions.find((question) => question.id === id);
+  const questionById = ({ id }) => questions.find((question) => question.id === id);
 
   // ---- The mix.
 
@@ -88,7 +88,7 @@
   /** What was asked, as far as it can be shown. @param {Item[]} items @returns {Promise<Asked[]>} */
   async function askedOf(items) {
     const found = items.map(async (item, at) => {
-      const question = questionOf(item);
+      const question = questionById(item);
       const body = question && (await practice.bodyOf(question));
       return question && body ? [{ question, body, at }] : [];
     });
@@ -161,7 +161,7 @@
     /** @param {Mock} mock */
     async askNext({ at, items, minutes }) {
       const item = items[at];
-      const question = questionOf(item);
+      const question = questionById(item);
       // The book may have lost it meanwhile.
       if (!question) {
         this.go(at + 1);

@@ -134,15 +134,15 @@ const FOR: &str = "data-for";
 /// A script with this attribute is for books in which ids are gone, and others have taken their place.
 const WITH_SUCCESSORS: &str = "data-with-successors";
 
-/// A page names in this attribute of a `template` a script of a feature that it needs once its reader does something: theme/js/late.js loads it.
-pub const LATE: &str = "data-script";
+/// A page names in this attribute of a `template` a script of a feature that it needs once its reader does something: theme/js/deferred.js loads it.
+pub const DEFERRED_SCRIPT: &str = "data-script";
 
 /// What a page needs of the files that only some pages need.
 pub struct Needed {
     pub styles: Vec<String>,
     pub scripts: Vec<String>,
     /// Scripts that it loads when they are asked for.
-    pub late: Vec<String>,
+    pub deferred: Vec<String>,
 }
 
 impl Named {
@@ -203,7 +203,7 @@ impl Named {
 
     /// Those of `some` that the page `html` needs, in their order.
     pub fn needed(&self, html: &str) -> Result<Needed> {
-        let late = RefCell::new(Vec::new());
+        let deferred = RefCell::new(Vec::new());
         let found = RefCell::new(vec![false; self.some.len()]);
         let mut handlers = Vec::new();
         for (index, (source, selector)) in self.some.iter().enumerate() {
@@ -218,21 +218,21 @@ impl Named {
             handlers.push((Cow::Owned(selector), seen));
         }
         handlers.push(element!("template[data-script]", |place| {
-            let name = place.get_attribute(LATE).unwrap_or_default();
-            late.borrow_mut().push(format!("/{name}"));
+            let name = place.get_attribute(DEFERRED_SCRIPT).unwrap_or_default();
+            deferred.borrow_mut().push(format!("/{name}"));
             Ok(())
         }));
         rewrite(html, handlers)?;
-        let (found, late) = (found.into_inner(), late.into_inner());
+        let (found, deferred) = (found.into_inner(), deferred.into_inner());
         let needed = self.some.iter().zip(found).filter(|(_, found)| *found);
         let needed = needed.map(|((source, _), _)| source.clone());
         let (styles, scripts) = needed.partition(|source| source.ends_with(".css"));
-        let is_late = |source: &String| late.iter().any(|name| source.ends_with(name));
-        let (late, scripts) = Vec::into_iter(scripts).partition(is_late);
+        let is_deferred = |source: &String| deferred.iter().any(|name| source.ends_with(name));
+        let (deferred, scripts) = Vec::into_iter(scripts).partition(is_deferred);
         Ok(Needed {
             styles,
             scripts,
-            late,
+            deferred,
         })
     }
 }

@@ -5,16 +5,16 @@
 //! of the page stand in it as plain links ([`contents`]), style sheets and scripts are joined ([`assets`]), the head has a
 //! description and addresses of its own ([`head`]), and the print page a cover, contents and parts ([`print`]). The author's
 //! own files stay as they are ([`own_files`]). A
-//! page that wants it learns of all sections ([`places`]); data that few readers need is kept out of the page ([`later`]). What
+//! page that wants it learns of all sections ([`places`]); data that few readers need is kept out of the page ([`deferred`]). What
 //! readers look for is found by an index of all pages ([`search`]). Around the pages stand `sitemap.xml` ([`sitemap`]) and, if the host wants it,
 //! the worker that keeps the book for reading offline ([`offline`]).
 
 mod assets;
 mod code;
 mod contents;
+mod deferred;
 mod escape;
 mod head;
-mod later;
 mod offline;
 mod outline;
 mod own_files;
@@ -151,7 +151,7 @@ fn finish(
             .with_context(|| format!("{} cannot be read", file.display()))?;
         let html = page::finish(&page, html, &mut site)
             .with_context(|| format!("{} cannot be finished", page.path))?;
-        let html = later::take_out(html, folder, &root_of(&page.path), settings.hash_files)?;
+        let html = deferred::take_out(html, folder, &root_of(&page.path), settings.hash_files)?;
         fs::write(&file, html).with_context(|| format!("{} cannot be written", file.display()))?;
     }
     site.places.write(folder, settings)?;

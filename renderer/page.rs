@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use lol_html::element;
 use lol_html::html_content::{ContentType, Element};
 
-use crate::renderer::assets::LATE;
+use crate::renderer::assets::DEFERRED_SCRIPT;
 use crate::renderer::escape::escape;
 use crate::renderer::outline::{OUTSIDE, Outline, Section};
 use crate::renderer::paths::root_of;
@@ -66,7 +66,7 @@ struct Files {
     /// Each script that runs before the page is shown, as index.hbs names it, and the name of its file.
     early: Vec<(String, String)>,
     /// The same of each script that is loaded when it is asked for.
-    late: Vec<(String, String)>,
+    deferred: Vec<(String, String)>,
     style_done: Cell<bool>,
     script_done: Cell<bool>,
 }
@@ -101,7 +101,7 @@ impl Files {
                 format!("\n<script defer src=\"{path}\"></script>")
             }),
             early: join_alone(site, &named.early)?,
-            late: join_alone(site, &needed.late)?,
+            deferred: join_alone(site, &needed.deferred)?,
             data: data(site, root, named.data)?,
             style_done: Cell::new(false),
             script_done: Cell::new(false),
@@ -150,8 +150,15 @@ impl Files {
                 Ok(())
             }),
             element!("template[data-script]", |place| {
-                let named = format!("/{}", place.get_attribute(LATE).unwrap_or_default());
-                if let Some((_, name)) = self.late.iter().find(|(path, _)| path.ends_with(&named)) {
+                let named = format!(
+                    "/{}",
+                    place.get_attribute(DEFERRED_SCRIPT).unwrap_or_default()
+                );
+                if let Some((_, name)) = self
+                    .deferred
+                    .iter()
+                    .find(|(path, _)| path.ends_with(&named))
+                {
                     place.set_attribute("data-file", &format!("{}{name}", self.root))?;
                 }
                 Ok(())

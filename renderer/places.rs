@@ -11,8 +11,8 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::base;
+use crate::renderer::deferred;
 use crate::renderer::escape::unescape;
-use crate::renderer::later;
 use crate::renderer::outline::Outline;
 use crate::renderer::paths::root_of;
 use crate::renderer::settings::Settings;
@@ -51,9 +51,9 @@ impl Places {
                 .rsplit_once("</body>")
                 .with_context(|| format!("{path} has no </body>"))?;
             let places = json!({ "pages": self.pages, "moved": settings.moved });
-            let data = base::later::element("Page-places", &places);
+            let data = base::deferred::element("Page-places", &places);
             let html = format!("{before}{data}\n</body>{after}");
-            let html = later::take_out(html, folder, &root_of(path), settings.hash_files)?;
+            let html = deferred::take_out(html, folder, &root_of(path), settings.hash_files)?;
             fs::write(&file, html)
                 .with_context(|| format!("{} cannot be written", file.display()))?;
         }

@@ -3,12 +3,12 @@
 pub mod asset;
 pub mod chapter;
 pub mod data;
+pub mod deferred;
 pub mod diagnostic;
 pub mod document;
 pub mod fields;
 pub mod found;
 pub mod html;
-pub mod later;
 pub mod located;
 pub mod markdown;
 pub mod names;

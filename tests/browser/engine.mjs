@@ -30,10 +30,10 @@ export function engines(...names) {
 /** What was written down of the engines of the build: tests/suite/vectors.rs says how. @param {string} name */
 export const vectorsOf = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8'));
 
-/** Data that a page of a built book loads late, by the id of its element. @param {string} folder @param {string} path @param {string} id */
+/** Data that a page of a built book defers, by the id of its element. @param {string} folder @param {string} path @param {string} id */
 export function lateOf(folder, path, id) {
   const page = join(folder, path);
-  const [place] = new RegExp(`<template class="hops-later" [^>]* id="${id}">`).exec(readFileSync(page, 'utf8')) ?? [];
+  const [place] = new RegExp(`<template class="hops-deferred" [^>]* id="${id}">`).exec(readFileSync(page, 'utf8')) ?? [];
   assert(place, `${path} has no data ${id}`);
   const [, file] = /data-file="([^"]*)"/.exec(place) ?? [];
   const [, key] = /data-key="([^"]*)"/.exec(place) ?? [];

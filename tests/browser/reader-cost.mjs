@@ -128,7 +128,7 @@ const ROUTES = 40;
 async function measureRoutes(browser, host) {
   const page = await open(browser, host, 375);
   await page.evaluate(() => document.querySelector('select[name="from"]').focus());
-  await page.waitForFunction(() => document.querySelector('.hops-later') && window.hops.routes);
+  await page.waitForFunction(() => document.querySelector('.hops-deferred') && window.hops.routes);
   const times = await page.evaluate(
     async ({ runs, roles }) => {
       const { routes, state } = window.hops;

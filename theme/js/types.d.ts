@@ -225,7 +225,7 @@ interface HopsQuestionItem {
   /** Of its kind. */
   title: string;
   /** The element with the rest of it. */
-  later: string;
+  rest: string;
   level: string;
   skills: string[];
   ask: HTMLElement;
@@ -618,7 +618,7 @@ interface Hops {
   /** Reads a text by the rules. */
   decode(rules: HopsAdvertRules, pasted: string): HopsAdvertFindings;
   /** The data that stands, or is named, in the element `id`; it is loaded when it is first asked for. An element that is not there: `{}`. */
-  late(id: string): Promise<any>;
+  deferred(id: string): Promise<any>;
   /** What scripts with data have brought, by their keys. */
   arrived?: Record<string, unknown>;
   openSettings?: () => void;

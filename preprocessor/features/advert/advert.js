@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const html = document.documentElement;
-  const { state, late, decode, notice, own } = window.hops;
+  const { state, deferred, decode, notice, own } = window.hops;
   const { make, link, count, inDigits, Component } = window.hops.elements;
   const { LONGEST, shape } = window.hops.advert;
   /** Words quoted for one finding. */
@@ -177,7 +177,7 @@
     /** Gets the rules, once. */
     async load() {
       try {
-        this.rules ??= await late(this.root.querySelector('.hops-later')?.id ?? '');
+        this.rules ??= await deferred(this.root.querySelector('.hops-deferred')?.id ?? '');
       } catch {
         notice('The rules do not load: no advert can be read. Reload the page to try again.', { kind: 'problem' });
       }

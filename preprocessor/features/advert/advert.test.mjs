@@ -198,7 +198,7 @@ test('two kinds that come out alike are said to be two readings of one job', asy
 
 test('each kind has its section on the page of kinds', async () => {
   const { page, close } = await open();
-  const links = await page.evaluate(async () => (await window.hops.late('hops-advert-data')).kinds.map(({ link }) => link));
+  const links = await page.evaluate(async () => (await window.hops.deferred('hops-advert-data')).kinds.map(({ link }) => link));
   const source = sourceOf(BOOKS.guide, 'definition/team-kinds.html');
   assert.equal(links.length, 9);
   for (const link of links) assert(source.includes(`id="${link.replace('../definition/team-kinds.html#', '')}"`), link);

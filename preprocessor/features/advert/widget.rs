@@ -4,10 +4,10 @@
 use serde_json::{Value, json};
 
 use crate::base::asset::{Asset, asset};
+use crate::base::deferred::{built, script};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
-use crate::base::later::{built, script};
 use crate::base::markdown;
 use crate::base::names::Ref;
 use crate::features::advert::schema::{AdvertQuestion, JobKind};
@@ -120,7 +120,7 @@ impl Shown {
     }
 
     /// The rules for the script, which the renderer keeps out of the page.
-    fn later(&self, page: &Page<'_>, out: &mut Html) {
+    fn deferred(&self, page: &Page<'_>, out: &mut Html) {
         let id = page.unique_id("hops-advert-data".to_owned());
         script(&id, &self.data(page), out);
     }
@@ -239,7 +239,7 @@ impl View for Shown {
                     });
                 });
             });
-            self.later(page, h);
+            self.deferred(page, h);
         });
     }
 

@@ -1,7 +1,7 @@
 // The map: the route that the reader keeps in the planner is lit, and named. Enter at `light`.
 (() => {
   'use strict';
-  const { state, late, routes } = window.hops;
+  const { state, deferred, routes } = window.hops;
   const { Component } = window.hops.elements;
 
   /** @param {unknown} ids */
@@ -22,7 +22,7 @@
       const choice = /** @type {any} */ (state.get('planner'));
       if (typeof choice?.from !== 'string') return [];
       /** @type {HopsPlannerData} */
-      const data = await late(this.root.querySelector('.hops-later')?.id ?? '');
+      const data = await deferred(this.root.querySelector('.hops-deferred')?.id ?? '');
       const question = routes.questionOf(data, { ...choice, avoid: idsIn(choice.avoid), via: idsIn(choice.via) });
       const answer = question ? routes.answer(routes.networkOf(data), question) : null;
       return answer && 'routes' in answer ? answer.routes[0].roles.map((role) => data.roles[role]) : [];

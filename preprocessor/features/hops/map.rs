@@ -121,7 +121,7 @@ impl View for Shown {
             h.text_element("p", &[("class", "hops-map-key")], key);
             list(&layout, page, h);
             as_table(page, h);
-            planner::later(page, h);
+            planner::deferred(page, h);
         });
     }
 

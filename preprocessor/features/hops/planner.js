@@ -3,7 +3,7 @@
 // may have been written by anybody: it becomes text, or is left out. Enter at `plan`.
 (() => {
   'use strict';
-  const { state, late, routes, stops, notice, own, typos } = window.hops;
+  const { state, deferred, routes, stops, notice, own, typos } = window.hops;
   const { make, link, count, plain, Component } = window.hops.elements;
   const { doButton, sumWords } = stops;
   const html = document.documentElement;
@@ -217,7 +217,7 @@
     async load() {
       if (this.data.roles.length > 0) return;
       try {
-        this.data = await late(this.root.querySelector('.hops-later')?.id ?? '');
+        this.data = await deferred(this.root.querySelector('.hops-deferred')?.id ?? '');
         this.network = routes.networkOf(this.data);
       } catch {
         notice('The hops do not load: no route can be planned. Reload the page to try again.', { kind: 'problem' });

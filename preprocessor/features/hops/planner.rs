@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::base::asset::{Asset, TYPOS, asset};
+use crate::base::deferred::{built, script};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::found;
 use crate::base::html::Html;
-use crate::base::later::{built, script};
 use crate::base::markdown;
 use crate::base::names::Ref;
 use crate::features::guide::Guide;
@@ -254,7 +254,7 @@ impl View for Shown {
                     }
                 });
             }
-            later(page, h);
+            deferred(page, h);
         });
     }
 
@@ -323,7 +323,7 @@ fn starts(guide: &Guide, out: &mut Html) {
 }
 
 /// The data for the scripts of the planner and of the map, which the renderer keeps out of the page.
-pub fn later(page: &Page<'_>, out: &mut Html) {
+pub fn deferred(page: &Page<'_>, out: &mut Html) {
     let id = page.unique_id("hops-planner-data".to_owned());
     script(&id, &data(page), out);
 }

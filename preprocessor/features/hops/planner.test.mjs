@@ -129,7 +129,7 @@ test('skills that are ticked lead another way when that has become nearer', asyn
   const roles = await rolesOf(result);
   const target = await result.locator('.hops-planner-other .hops-stop').evaluateAll((stops) => stops[0].dataset.to);
   const skills = await page.evaluate(async (target) => {
-    const data = await window.hops.late('hops-planner-data');
+    const data = await window.hops.deferred('hops-planner-data');
     const at = data.roles.findIndex(({ id }) => id === target);
     return data.hops.filter(({ from, to }) => from === at || to === at).flatMap(({ skills }) => skills.map((skill) => data.skills[skill].id));
   }, target);

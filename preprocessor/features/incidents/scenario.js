@@ -2,7 +2,7 @@
 // here it is shown, and what was typed is kept as `scenario:ID`, the review as `review:ID`. Enter at `Scenario`.
 (() => {
   'use strict';
-  const { state, notice, incident, late } = window.hops;
+  const { state, notice, incident, deferred } = window.hops;
   const { make, count, Component } = window.hops.elements;
   const MOST_PLAYS = 20;
   /** Characters: a play of 300 long notes makes 170,000. */
@@ -361,9 +361,9 @@
     /** @param {HTMLElement} root */
     constructor(root) {
       super(root);
-      const { scenario = '', later = '' } = root.dataset;
+      const { scenario = '', deferred: data = '' } = root.dataset;
       this.id = `scenario:${scenario}`;
-      this.later = later;
+      this.dataId = data;
       /** @type {Promise<Play> | undefined} */
       this.loading = undefined;
       this.part('start').addEventListener('click', ({ target }) => {
@@ -387,7 +387,7 @@
     /** @param {string} name */
     async act(name) {
       try {
-        this.loading ??= late(this.later).then((data) => new Play(this.root, data));
+        this.loading ??= deferred(this.dataId).then((data) => new Play(this.root, data));
         (await this.loading).act(name);
       } catch {
         notice('The incident cannot be loaded. Without a network it is there once the page was open before.', { kind: 'problem' });

@@ -380,5 +380,5 @@ test('it works from a disk', async () => {
 
 test('what the script needs is not loaded with the page', () => {
   const source = sourceOf(BOOKS.guide, `interviews/incidents/${DISK}.html`);
-  assert.match(source, /<template class="hops-later" data-file="[^"]*data-hops-scenario-full-disk[^"]*"/);
+  assert.match(source, /<template class="hops-deferred" data-file="[^"]*data-hops-scenario-full-disk[^"]*"/);
 });

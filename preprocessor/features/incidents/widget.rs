@@ -1,10 +1,10 @@
 //! `hops scenario`: an incident to play, with the whole of it worked through for those who read.
 
 use crate::base::asset::{Asset, TYPOS, asset};
+use crate::base::deferred;
 use crate::base::fields::Fields;
 use crate::base::found;
 use crate::base::html::{Html, escape_into};
-use crate::base::later;
 use crate::base::names::Ref;
 use crate::features::guide::Guide;
 use crate::features::hops::stops;
@@ -76,7 +76,7 @@ impl View for Ref<Scenario> {
         let id = scenario.id.as_str();
         let attributes = [
             ("data-scenario", id),
-            ("data-later", &data),
+            ("data-deferred", &data),
             (found::AS, "Incident"),
         ];
         out.element("hops-scenario", &attributes, |h| {
@@ -92,7 +92,7 @@ impl View for Ref<Scenario> {
                 h.text_element("p", &[("class", "hops-aside")], "This gives everything away: what each look shows, what each act does, and a good way through.");
                 worked(scenario, page, h);
             });
-            later::script(&data, &in_json(scenario), h);
+            deferred::script(&data, &in_json(scenario), h);
         });
     }
 

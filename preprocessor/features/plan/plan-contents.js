@@ -2,7 +2,7 @@
 // they are about, and what could come next. Makes no elements. Enter at `modelOf`.
 (() => {
   'use strict';
-  const { exchange, shapes, own, notice, late } = window.hops;
+  const { exchange, shapes, own, notice, deferred } = window.hops;
   const { count } = window.hops.elements;
   const html = document.documentElement;
   const widget = /** @type {Element} */ (document.querySelector('hops-plan'));
@@ -58,7 +58,7 @@
 
   /** Gets what `places`, `resources`, `abilities`, `questions` and `roles` hold, once. */
   function load() {
-    loading ??= Promise.all([late(widget.querySelector('.hops-later')?.id ?? ''), late('Page-places')])
+    loading ??= Promise.all([deferred(widget.querySelector('.hops-deferred')?.id ?? ''), deferred('Page-places')])
       .then(([data, sections]) => {
         for (const [id, entry] of Object.entries(data.resources ?? {})) resources.set(id, entry);
         for (const [id, levels] of Object.entries(data.skills ?? {})) abilities.set(id, levels);

@@ -7,7 +7,7 @@
   const html = document.documentElement;
   // On the page with the whole book the plan stays blank.
   if (html.classList.contains('print-page')) return;
-  const { state, exchange, own, notice, late, planContents, planText } = window.hops;
+  const { state, exchange, own, notice, deferred, planContents, planText } = window.hops;
   const { make, link, dayInWords, Component } = window.hops.elements;
   const { LEVELS, NEXT, bookTitle, isLoaded, load, lostWords, sourceOf, modelOf, markedAs, areaWords, touched, nextOf, notedParts } = planContents;
   const LEVEL_TITLES = Object.values(own.levels);
@@ -295,7 +295,7 @@
     /** Loads two-plans.js, once: few readers need it. */
     async loadTwoPlans() {
       try {
-        await late(this.find('template[data-script]').id);
+        await deferred(this.find('template[data-script]').id);
       } catch {
         notice('A part of this page does not load: two plans cannot be put side by side. Reload the page to try again.', { kind: 'problem' });
       }

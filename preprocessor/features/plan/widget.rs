@@ -7,10 +7,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::base::asset::{Asset, asset};
+use crate::base::deferred::{self, built, script};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
-use crate::base::later::{self, built, script};
 use crate::base::markdown;
 use crate::base::names::Ref;
 use crate::features::guide::Guide;
@@ -219,7 +219,7 @@ fn data(page: &Page<'_>) -> Value {
 
 impl View for Shown {
     fn html(&self, page: &Page<'_>, out: &mut Html) {
-        out.element("hops-plan", &[later::WANTS], |h| {
+        out.element("hops-plan", &[deferred::WANTS], |h| {
             h.element("div", &[("class", "hops-plan-blank")], |h| {
                 h.text_element("p", &[], BEFORE);
                 for (index, its) in page.guide.skills.areas.iter().enumerate() {

@@ -4,7 +4,7 @@
 // `draw` and `ask`.
 (() => {
   'use strict';
-  const { state, late, recall, notice, own } = window.hops;
+  const { state, deferred, recall, notice, own } = window.hops;
   const { make, link, count, Component } = window.hops.elements;
 
   const LEVELS = Object.keys(own.levels);
@@ -25,11 +25,11 @@
 
   /** @param {Element} list of a kind @returns {Item[]} */
   function questionsIn(list) {
-    const { kind = '', later = '' } = /** @type {HTMLElement} */ (list).dataset;
+    const { kind = '', deferred: rest = '' } = /** @type {HTMLElement} */ (list).dataset;
     const title = list.querySelector('summary > b')?.textContent ?? '';
     return [...list.querySelectorAll('[data-question]')].map((item) => {
       const { question: id = '', level = '', skills = '' } = /** @type {HTMLElement} */ (item).dataset;
-      return { id, kind, title, later, level, skills: skills.split(' '), ask: /** @type {HTMLElement} */ (item.firstElementChild) };
+      return { id, kind, title, rest, level, skills: skills.split(' '), ask: /** @type {HTMLElement} */ (item.firstElementChild) };
     });
   }
 
@@ -206,9 +206,9 @@
     // ---- The question that is asked.
 
     /** What the list does not say of a question; nothing if it cannot be had. @param {Item} question @returns {Promise<HopsQuestionBody | undefined>} */
-    async bodyOf({ id, later }) {
+    async bodyOf({ id, rest }) {
       try {
-        return (await late(later))[id];
+        return (await deferred(rest))[id];
       } catch {
         notice('The question does not load. Reload the page to try again.', { kind: 'problem' });
         return undefined;

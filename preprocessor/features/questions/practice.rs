@@ -8,10 +8,10 @@ use serde_json::{Map, Value, json};
 
 use super::widget::{Choice, Group, KINDS, LEVELS, PRACTICE_CSS, level, rich, rich_markdown};
 use crate::base::asset::{Asset, asset};
+use crate::base::deferred::{built, script};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
-use crate::base::later::{built, script};
 use crate::base::markdown;
 use crate::base::names::Ref;
 use crate::features::guide::Guide;
@@ -144,7 +144,7 @@ fn list(group: &Group<'_>, page: &Page<'_>, out: &mut Html) {
     let attributes = [
         ("class", "hops-practice-kind"),
         ("data-kind", group.kind.id.as_str()),
-        ("data-later", data.as_str()),
+        ("data-deferred", data.as_str()),
     ];
     out.element("details", &attributes, |h| {
         let sum = count(group.questions.len(), "question");

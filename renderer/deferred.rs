@@ -1,15 +1,15 @@
 //! Data that a page does not need to be read, but once its reader does something: kept out of the page, in a file of its own.
 //!
-//! In a chapter it stands as an element of [`crate::base::later`]. Here it becomes a small script, since a page that
-//! was opened from a disk may load nothing else; what stays in the page is `<template class="hops-later" data-file="FILE" id="ID">`.
-//! theme/js/late.js loads it. Enter at [`take_out`].
+//! In a chapter it stands as an element of [`crate::base::deferred`]. Here it becomes a small script, since a page that
+//! was opened from a disk may load nothing else; what stays in the page is `<template class="hops-deferred" data-file="FILE" id="ID">`.
+//! theme/js/deferred.js loads it. Enter at [`take_out`].
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::base::later::{END, START};
+use crate::base::deferred::{END, START};
 use crate::renderer::assets::{hash, hashed};
 
 /// Writes the data that stands in `html` into files in `folder`, and returns the rest. `root` leads from the page to that folder.
@@ -34,7 +34,7 @@ pub fn take_out(html: String, folder: &Path, root: &str, with_hash: bool) -> Res
         fs::write(folder.join(&name), text)?;
         out.push_str(before);
         out.push_str(&format!(
-            "<template class=\"hops-later\" data-file=\"{root}{name}\" data-key=\"{key}\" id=\"{id}\"></template>"
+            "<template class=\"hops-deferred\" data-file=\"{root}{name}\" data-key=\"{key}\" id=\"{id}\"></template>"
         ));
         rest = after;
     }

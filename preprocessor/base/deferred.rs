@@ -1,5 +1,5 @@
 //! Data that only scripts need, as JSON in a `script` element. The renderer keeps it out of the page
-//! (renderer/later.rs), and theme/js/late.js gets it when it is asked for. Enter at [`script`], or at [`WANTS`] for what only the renderer
+//! (renderer/deferred.rs), and theme/js/deferred.js gets it when it is asked for. Enter at [`script`], or at [`WANTS`] for what only the renderer
 //! knows.
 
 use serde_json::Value;
@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::base::html::Html;
 
 /// How the element begins, up to its id.
-pub const START: &str = "<script type=\"application/json\" class=\"hops-later\" id=\"";
+pub const START: &str = "<script type=\"application/json\" class=\"hops-deferred\" id=\"";
 pub const END: &str = "</script>";
 
 /// An element with this attribute, `data-wants="sections"`, gets the sections of all pages of the book, which only the renderer knows: as data

@@ -3,9 +3,9 @@
 //! A state is what holds (of what anything depends on) and which events have fired. Time is no part of it: somebody can let
 //! any number of minutes pass, in any state. Two walks follow from that:
 //!
-//! - [`Earliest`] goes the steps of [`State`], minute by minute, and comes to each state as early as it can (Dijkstra's
+//! - [`EarliestWalk`] goes the steps of [`State`], minute by minute, and comes to each state as early as it can (Dijkstra's
 //!   algorithm). What it comes to can be reached, and its first good ending is the nearest one.
-//! - [`All`] takes no heed of minutes: an event may fire at any moment at which it could. It comes to each state that can be
+//! - [`TimelessWalk`] takes no heed of minutes: an event may fire at any moment at which it could. It comes to each state that can be
 //!   reached, and perhaps to some that cannot. In those states a player wins who can reach a good ending whatever events do in
 //!   between; where nobody wins, there is no way back.
 
@@ -56,8 +56,8 @@ type Key = (u64, u32);
 
 /// Walks `scenario`, in whose conditions the words of `asked` stand.
 pub fn walk(scenario: &Scenario, asked: u64) -> Result<Walked, Vec<Fault>> {
-    let all = All::of(scenario, asked)?;
-    let earliest = Earliest::of(scenario, asked);
+    let all = TimelessWalk::of(scenario, asked)?;
+    let earliest = EarliestWalk::of(scenario, asked);
     let mut faults = all.faults(&earliest);
     let Some(end) = earliest.end else {
         faults.insert(0, Fault::NoGoodEnding);
@@ -84,7 +84,7 @@ fn moves(scenario: &Scenario, asked: u64) -> Vec<Step> {
 }
 
 /// Each state, come to as early as can be.
-struct Earliest<'s> {
+struct EarliestWalk<'s> {
     scenario: &'s Scenario,
     asked: u64,
     nodes: Vec<Node>,
@@ -101,14 +101,14 @@ struct Node {
     from: Option<(usize, Step)>,
 }
 
-impl<'s> Earliest<'s> {
-    fn of(scenario: &'s Scenario, asked: u64) -> Earliest<'s> {
+impl<'s> EarliestWalk<'s> {
+    fn of(scenario: &'s Scenario, asked: u64) -> EarliestWalk<'s> {
         let moves = moves(scenario, asked);
         let begin = Node {
             state: State::begin(scenario),
             from: None,
         };
-        let mut walk = Earliest {
+        let mut walk = EarliestWalk {
             scenario,
             asked,
             nodes: vec![begin],
@@ -244,7 +244,7 @@ struct Branch {
 }
 
 /// Each state, whatever minutes say.
-struct All<'s> {
+struct TimelessWalk<'s> {
     scenario: &'s Scenario,
     keys: Vec<Key>,
     by_key: HashMap<Key, usize>,
@@ -253,10 +253,10 @@ struct All<'s> {
     from: Vec<Option<(usize, Option<Step>)>>,
 }
 
-impl<'s> All<'s> {
-    fn of(scenario: &'s Scenario, asked: u64) -> Result<All<'s>, Vec<Fault>> {
+impl<'s> TimelessWalk<'s> {
+    fn of(scenario: &'s Scenario, asked: u64) -> Result<TimelessWalk<'s>, Vec<Fault>> {
         let moves = moves(scenario, asked);
-        let mut all = All {
+        let mut all = TimelessWalk {
             scenario,
             keys: Vec::new(),
             by_key: HashMap::new(),
@@ -420,7 +420,7 @@ impl<'s> All<'s> {
     }
 
     /// The causes that lead to where nobody wins, each with the shortest way there.
-    fn faults(&self, earliest: &Earliest<'_>) -> Vec<Fault> {
+    fn faults(&self, earliest: &EarliestWalk<'_>) -> Vec<Fault> {
         let wins = self.winning();
         let mut blamed = HashSet::new();
         let mut faults = Vec::new();

@@ -31,7 +31,7 @@ export function engines(...names) {
 export const vectorsOf = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8'));
 
 /** Data that a page of a built book defers, by the id of its element. @param {string} folder @param {string} path @param {string} id */
-export function lateOf(folder, path, id) {
+export function deferredOf(folder, path, id) {
   const page = join(folder, path);
   const [place] = new RegExp(`<template class="hops-deferred" [^>]* id="${id}">`).exec(readFileSync(page, 'utf8')) ?? [];
   assert(place, `${path} has no data ${id}`);

@@ -512,7 +512,7 @@ interface HopsKept {
 interface Hops {
   elements: HopsElements;
   /** The words in which kept.js of a feature says what a value must look like: see shapes.js. */
-  shape: {
+  shapes: {
     text(most: number): HopsShape;
     like(pattern: RegExp): HopsShape;
     oneOf(...all: (string | number | boolean)[]): HopsShape;
@@ -557,7 +557,8 @@ interface Hops {
     marks: Record<string, string>;
     levels: Record<string, string>;
   };
-  shapes: {
+  /** Of all that is kept: see plan/all-kept.js. */
+  allKept: {
     address(value: unknown): value is string;
     /** What is wrong with the value of an entry, or nothing. */
     fault(id: string, value: unknown): string;
@@ -616,7 +617,7 @@ interface Hops {
   /** Items under ids that are in the book: on pages of a book in which some are gone. */
   followed?: (items: Record<string, HopsItem>) => Record<string, HopsItem>;
   /** Reads a text by the rules. */
-  decode(rules: HopsAdvertRules, pasted: string): HopsAdvertFindings;
+  decodeAdvert(rules: HopsAdvertRules, pasted: string): HopsAdvertFindings;
   /** The data that stands, or is named, in the element `id`; it is loaded when it is first asked for. An element that is not there: `{}`. */
   deferred(id: string): Promise<any>;
   /** What scripts with data have brought, by their keys. */

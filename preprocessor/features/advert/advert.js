@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const html = document.documentElement;
-  const { state, deferred, decode, notice, own } = window.hops;
+  const { state, deferred, decodeAdvert, notice, own } = window.hops;
   const { make, link, count, inDigits, Component } = window.hops.elements;
   const { LONGEST, shape } = window.hops.advert;
   /** Words quoted for one finding. */
@@ -188,7 +188,7 @@
     async read() {
       const rules = await this.load();
       if (!rules) return;
-      this.found = decode(rules, this.field.value);
+      this.found = decodeAdvert(rules, this.field.value);
       this.draw(rules, this.found);
     }
 

@@ -8,7 +8,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { assertClean } from '../../../tests/browser/axe.mjs';
 import { BOOKS, kept, sideways, sourceOf, useBooks, visit } from '../../../tests/browser/browser.mjs';
-import { engines, lateOf } from '../../../tests/browser/engine.mjs';
+import { engines, deferredOf } from '../../../tests/browser/engine.mjs';
 import { movementOf } from '../../../tests/browser/movement.mjs';
 
 const PAGE = 'interviews/advert.html';
@@ -46,14 +46,14 @@ async function open(options = {}) {
 }
 
 /** The rules that the page has. */
-const rulesOf = () => lateOf(BOOKS.guide, PAGE, 'hops-advert-data');
+const rulesOf = () => deferredOf(BOOKS.guide, PAGE, 'hops-advert-data');
 
 /** What the engine finds with the rules of the page, with ids. @param {string[]} texts */
 function decoded(texts) {
-  const { decode } = engines('decode');
+  const { decodeAdvert } = engines('decode');
   const rules = rulesOf();
   return texts.map((text) => {
-    const found = decode(rules, text);
+    const found = decodeAdvert(rules, text);
     return {
       ...found,
       kinds: found.kinds.map(({ kind }) => rules.kinds[kind].id),
@@ -137,20 +137,20 @@ for (const [half, head, rows] of [
 }
 
 test('the words that the page shows for a kind or a flag are words that its rules find', () => {
-  const { decode } = engines('decode');
+  const { decodeAdvert } = engines('decode');
   const rules = rulesOf();
   const missed = [];
   rules.kinds.forEach((kind, at) =>
     kind.signals.forEach((signal, number) => {
       for (const words of signal.words) {
-        const found = decode(rules, `Now: ${words}.`).all.find((one) => one.kind === at);
+        const found = decodeAdvert(rules, `Now: ${words}.`).all.find((one) => one.kind === at);
         if (!found?.words.some((one) => one.signal === number)) missed.push(`${kind.id} ${number}: ${words}`);
       }
     }),
   );
   rules.flags.forEach((flag, at) => {
     if (flag.least > 1 || flag.needs.length > 0) return;
-    for (const words of flag.words) if (!decode(rules, `Here: ${words}.`).flags.some((one) => one.flag === at)) missed.push(`${flag.id}: ${words}`);
+    for (const words of flag.words) if (!decodeAdvert(rules, `Here: ${words}.`).flags.some((one) => one.flag === at)) missed.push(`${flag.id}: ${words}`);
   });
   assert(rules.kinds.length > 0 && rules.flags.length > 0, 'there are rules');
   assert.deepEqual(missed, []);
@@ -222,8 +222,8 @@ test('a salary is one in all the ways that people write it; other numbers are no
   const OTHERS = ['We serve 10k requests a second.', '500k users rely on us.', 'We raised $40M in a Series B.', 'We run 9000 servers.', 'There is $500 for books.', 'It began in 2026.'];
   const rules = rulesOf();
   const questions = rules.questions.filter(({ why }) => why === 'It names no salary.');
-  const { decode } = engines('decode');
-  const asked = [...PAY, ...OTHERS].filter((text) => decode({ ...rules, questions }, text).questions.length > 0);
+  const { decodeAdvert } = engines('decode');
+  const asked = [...PAY, ...OTHERS].filter((text) => decodeAdvert({ ...rules, questions }, text).questions.length > 0);
   assert.deepEqual(asked, OTHERS);
 });
 

@@ -1,6 +1,6 @@
 // Reads a job advert by rules: which kinds of team it sounds like, which skills it asks for, what should make one ask, and what to ask. The
 // rules are data (data/adverts.toml says how patterns are written); nothing here knows a trade. Time grows with the length of the text and
-// no faster: a pattern is a few words in a row with at most two short gaps. Enter at `decode`.
+// no faster: a pattern is a few words in a row with at most two short gaps. Enter at `decodeAdvert`.
 (() => {
   'use strict';
   /** Characters that are read; no advert is longer. */
@@ -303,8 +303,8 @@
     return [...new Set(list.map(({ at }) => at))].slice(0, QUESTIONS);
   }
 
-  /** @type {Hops['decode']} */
-  function decode(rules, pasted) {
+  /** @type {Hops['decodeAdvert']} */
+  function decodeAdvert(rules, pasted) {
     const html = isHtml(pasted.slice(0, MOST));
     const whole = html ? withoutTags(pasted.slice(0, 4 * MOST)) : pasted;
     const text = whole.slice(0, MOST);
@@ -347,5 +347,5 @@
     };
   }
 
-  window.hops.decode = decode;
+  window.hops.decodeAdvert = decodeAdvert;
 })();

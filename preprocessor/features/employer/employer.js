@@ -4,7 +4,7 @@
   'use strict';
   const { state, notice } = window.hops;
   const { make, dayInWords, Component } = window.hops.elements;
-  const { id, sift } = window.hops.shape;
+  const { id, sift } = window.hops.shapes;
   const { LONGEST, MARKS, breaker, reply, name } = window.hops.employer;
   const NUMBERS = [1, 2, 3, 4];
 

@@ -4,7 +4,7 @@
 //   company:N    { name, answers }, N from 1 to 4; by question, { mark, text }: the mark, and the words that were used
 (() => {
   'use strict';
-  const { parts, text, like, byId, list, oneOf, id, truth } = window.hops.shape;
+  const { parts, text, like, byId, list, oneOf, id, truth } = window.hops.shapes;
   const LONGEST = { name: 80, limit: 200, text: 2000 };
   const MARKS = ['green', 'amber', 'red', 'not-asked'];
   const breaker = parts({ text: text(LONGEST.limit), set: like(/^\d{4}-\d\d-\d\d$/), late: truth });

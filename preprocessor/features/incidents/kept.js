@@ -4,7 +4,7 @@
 //   review:ID      the post-incident review of an incident, as the reader changed it
 (() => {
   'use strict';
-  const { parts, list, text, count } = window.hops.shape;
+  const { parts, list, text, count } = window.hops.shapes;
   const play = parts({ steps: list(text(500), 301) }, { plays: list(parts({ ending: text(100), minutes: count, pain: count }), 20) });
   window.hops.kept.push(
     { ids: 'scenario:', names: ['incident', 'incidents'], shape: play, fault: 'is no play of an incident', most: 1_500_000 },

@@ -6,14 +6,14 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { assertClean } from '../../../tests/browser/axe.mjs';
 import { BOOKS, kept, sideways, sourceOf, useBooks, visit } from '../../../tests/browser/browser.mjs';
-import { engines, lateOf, vectorsOf } from '../../../tests/browser/engine.mjs';
+import { engines, deferredOf, vectorsOf } from '../../../tests/browser/engine.mjs';
 
 const DISK = 'full-disk';
 
 const books = useBooks(['guide']);
 const scenarios = vectorsOf('incidents');
 /** What the incident's page has for the script. @param {string} id */
-const dataOf = (id) => lateOf(BOOKS.guide, `interviews/incidents/${id}.html`, `hops-scenario-${id}`);
+const dataOf = (id) => deferredOf(BOOKS.guide, `interviews/incidents/${id}.html`, `hops-scenario-${id}`);
 
 /** @param {string} [id] @param {import('playwright-core').BrowserContextOptions} [options] */
 async function open(id = DISK, options = {}) {

@@ -31,6 +31,6 @@
   /** Of an object or a list, whoever wrote it, what has this shape: what is spoilt harms nothing else. @param {any} value @param {Shape} shape @returns {[string, any][]} */
   const sift = (value, shape) => Object.entries(typeof value === 'object' && value ? value : {}).filter(([, part]) => shape(part));
 
-  window.hops.shape = { text, like, oneOf, within, whole, list, parts, byId, both, id, truth: oneOf(true, false), count: whole(0, 10_000_000), day: whole(0, 200_000), sift };
+  window.hops.shapes = { text, like, oneOf, within, whole, list, parts, byId, both, id, truth: oneOf(true, false), count: whole(0, 10_000_000), day: whole(0, 200_000), sift };
   window.hops.kept = [];
 })();

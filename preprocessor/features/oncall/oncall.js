@@ -132,7 +132,7 @@
   }
 
   /** By the names of the fields. @returns {Record<string, string>} */
-  const keptNumbers = () => Object.fromEntries(window.hops.shape.sift(state.get('oncall'), typed));
+  const keptNumbers = () => Object.fromEntries(window.hops.shapes.sift(state.get('oncall'), typed));
 
   /** @param {Record<string, string>} values */
   const keepNumbers = (values) => state.set('oncall', Object.keys(values).length > 0 ? values : null);

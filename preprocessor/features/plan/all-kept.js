@@ -10,7 +10,7 @@
 //   setting:NAME     a setting of the page
 (() => {
   'use strict';
-  const { parts, text, oneOf } = window.hops.shape;
+  const { parts, text, oneOf } = window.hops.shapes;
   /** Characters of an address, and of a note. */
   const ADDRESS = 2_000;
   const NOTE = 20_000;
@@ -77,5 +77,5 @@
     return parts.join(', ') || 'nothing';
   }
 
-  window.hops.shapes = { address, fault, kindOf, countedWords };
+  window.hops.allKept = { address, fault, kindOf, countedWords };
 })();

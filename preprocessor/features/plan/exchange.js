@@ -3,7 +3,7 @@
 // with one is refused. Enter at `check`; what a value must be, all-kept.js knows.
 (() => {
   'use strict';
-  const { state, shapes } = window.hops;
+  const { state, allKept } = window.hops;
   const book = document.documentElement.dataset.book ?? '';
   /** Of a file: more than any browser keeps for a site. What is kept can be exported, and what is exported is taken. */
   const MOST_CHARACTERS = 10_000_000;
@@ -120,13 +120,13 @@
     const faults = [];
     const document = state.upgrade(cleaned(found, faults));
     if (!document) return { problem: 'It is no plan of this book.' };
-    document.items = sieve(document.items, (id, { value }) => shapes.fault(id, value), faults);
+    document.items = sieve(document.items, (id, { value }) => allKept.fault(id, value), faults);
     const isUsed = faults.length === 0 || (isLenient && Object.keys(document.items).length > 0);
     return isUsed ? { document, leftOut: leftOutWords(faults) } : { problem: `Its entry ${faults[0]}.` };
   }
 
   /** @param {HopsDocument} document */
-  const counts = ({ items }) => shapes.countedWords(Object.keys(items).filter((id) => items[id].value !== null));
+  const counts = ({ items }) => allKept.countedWords(Object.keys(items).filter((id) => items[id].value !== null));
 
   /** @param {HopsDocument} document @param {(id: string, item: HopsItem) => boolean} wanted @returns {HopsDocument} */
   const only = (document, wanted) => ({
@@ -135,12 +135,12 @@
   });
 
   /** @param {string} id */
-  const isShared = (id) => SHARED.includes(shapes.kindOf(id));
+  const isShared = (id) => SHARED.includes(allKept.kindOf(id));
 
   /** @param {HopsDocument} document @param {{ evidence: boolean, notes: boolean }} choice */
   function shared(document, { evidence, notes }) {
     const leftOut = [...(evidence ? [] : ['evidence:']), ...(notes ? [] : ['note:'])];
-    const chosen = only(document, (id, { value }) => value !== null && isShared(id) && !leftOut.includes(shapes.kindOf(id)) && !shapes.fault(id, value));
+    const chosen = only(document, (id, { value }) => value !== null && isShared(id) && !leftOut.includes(allKept.kindOf(id)) && !allKept.fault(id, value));
     // Whole minutes: nobody needs more, and they pack better.
     const items = Object.entries(chosen.items).map(([id, { value, time }]) => [id, { value, time: time - (time % MINUTE) }]);
     return { schema: document.schema, book, since: 0, updated: document.updated, items: Object.fromEntries(items) };
@@ -210,5 +210,5 @@
     return checked.document ? { document: only(checked.document, (id, { value }) => isShared(id) && value !== null) } : checked;
   }
 
-  window.hops.exchange = { MOST_CHARACTERS, MOST_ITEMS, tooLarge, check, counts, inWords, difference, shared, isShared, isAddress: shapes.address, canPack, pack, unpack };
+  window.hops.exchange = { MOST_CHARACTERS, MOST_ITEMS, tooLarge, check, counts, inWords, difference, shared, isShared, isAddress: allKept.address, canPack, pack, unpack };
 })();

@@ -2,7 +2,7 @@
 // they are about, and what could come next. Makes no elements. Enter at `modelOf`.
 (() => {
   'use strict';
-  const { exchange, shapes, own, notice, deferred } = window.hops;
+  const { exchange, allKept, own, notice, deferred } = window.hops;
   const { count } = window.hops.elements;
   const html = document.documentElement;
   const widget = /** @type {Element} */ (document.querySelector('hops-plan'));
@@ -149,7 +149,7 @@
   /** The route that is kept, as a link to the planner. @param {Source} source */
   function routeOf(source) {
     const found = source.get('planner');
-    const kept = /** @type {Record<string, any>} */ (found && !shapes.fault('planner', found) ? found : {});
+    const kept = /** @type {Record<string, any>} */ (found && !allKept.fault('planner', found) ? found : {});
     const planner = widget.querySelector('[data-slot="route"]')?.getAttribute('href')?.replace(/#.*/, '');
     const parts = ['from', 'to', 'avoid', 'via'].flatMap((name) => (kept[name]?.length ? [`${name}=${kept[name]}`] : []));
     if (!planner || typeof kept.from !== 'string') return undefined;

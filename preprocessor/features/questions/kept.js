@@ -5,7 +5,7 @@
 //                        that is asked, or the number of all; all but `id` of an item may be missing
 (() => {
   'use strict';
-  const { parts, list, both, whole, within, text, id, day, count, truth } = window.hops.shape;
+  const { parts, list, both, whole, within, text, id, day, count, truth } = window.hops.shapes;
   const mark = both(list(day, 13, 3), ([, grade]) => whole(1, 3)(grade));
   const card = parts({ s: within(0.001, 36_500), d: within(1, 10), due: day, log: list(mark, 20, 1) });
   const answer = parts({ id }, { words: text(20_000), spoken: truth, ticked: list(day, 10) });

@@ -4,7 +4,7 @@
   'use strict';
   const { state, notice } = window.hops;
   const { make, Component } = window.hops.elements;
-  const { id, sift } = window.hops.shape;
+  const { id, sift } = window.hops.shapes;
   const ID = 'realities-check';
   const TITLES = { expectation: 'an expectation', reality: 'a reality' };
 

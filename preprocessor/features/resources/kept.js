@@ -2,5 +2,5 @@
 //   view:resources    the filter and the order of the table, as in the address behind #
 (() => {
   'use strict';
-  window.hops.kept.push({ ids: 'view:', shape: window.hops.shape.text(2_000), fault: 'is no view', most: 200_000 });
+  window.hops.kept.push({ ids: 'view:', shape: window.hops.shapes.text(2_000), fault: 'is no view', most: 200_000 });
 })();

@@ -2,7 +2,7 @@
 //   trace    [{ text, kind }]: the steps, each "job", "learning", "people" or "luck"
 (() => {
   'use strict';
-  const { parts, text, oneOf, list } = window.hops.shape;
+  const { parts, text, oneOf, list } = window.hops.shapes;
   const MOST = 60;
   const LONGEST = 300;
   const step = parts({ text: text(LONGEST), kind: oneOf('job', 'learning', 'people', 'luck') });

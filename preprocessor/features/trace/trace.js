@@ -15,7 +15,7 @@
   /** @typedef {{ text: string, kind: string }} Step */
 
   /** @returns {Step[]} */
-  const steps = () => window.hops.shape.sift(state.get('trace'), step).slice(0, MOST).map(([, one]) => one);
+  const steps = () => window.hops.shapes.sift(state.get('trace'), step).slice(0, MOST).map(([, one]) => one);
 
   /** @param {Step[]} changed */
   const keepSteps = (changed) => state.set('trace', changed.length > 0 ? changed : null);

@@ -17,6 +17,7 @@ Usage:
   mdbook-hops check [DIR]      check the book in DIR (here, if left out) without building it
   mdbook-hops ids [DIR]        add what is new to the book's ledger of ids, ids.toml, or begin one
   mdbook-hops widgets          print the author's reference of the widgets
+  mdbook-hops data             print the author's reference of the data files
   mdbook-hops theme DIR        write the files of the page into DIR, to change some
   mdbook-hops supports NAME    asked by mdBook: always yes
   mdbook-hops                  started by mdBook: a book on standard input, a book on standard output
@@ -70,7 +71,8 @@ fn main() -> ExitCode {
         ["ids"] => ids(Path::new(".")),
         ["ids", dir] if !dir.starts_with('-') => ids(Path::new(&arguments[1])),
         ["ids", ..] => usage("`ids` takes one folder"),
-        ["widgets"] => print(&features::reference()),
+        ["widgets"] => print(&features::manual::widgets()),
+        ["data"] => print(&features::manual::data()),
         ["--help" | "-h" | "help"] => print(HELP),
         ["--version" | "-V"] => print(concat!("mdbook-hops ", env!("CARGO_PKG_VERSION"), "\n")),
         [other, ..] => usage(&format!("there is no `{other}`")),

@@ -10,6 +10,7 @@ use toml::de::DeTable;
 use crate::base::diagnostic::{Code, Diagnostics, Source};
 use crate::base::document::Document;
 use crate::base::fields::Fields;
+use crate::base::keys::Keys;
 use crate::base::names::{Names, Read};
 use crate::base::nearest::nearest;
 use crate::base::paths::within;
@@ -32,8 +33,8 @@ pub struct Files {
 
 /// What a feature has in the data folder.
 pub struct Place {
-    /// A TOML file, and what messages call its top table.
-    file: Option<(&'static str, &'static str)>,
+    /// A TOML file, and the keys of its top table.
+    file: Option<(&'static str, &'static Keys)>,
     /// A folder of files, one for each thing.
     folder: Option<Parts>,
 }
@@ -44,25 +45,28 @@ struct Parts {
     ending: &'static str,
     /// Whether folders in it belong to it.
     is_deep: bool,
+    /// The keys of each file, if they are TOML.
+    keys: Option<&'static Keys>,
 }
 
 impl Place {
-    /// A file, and what messages call it.
-    pub const fn file(name: &'static str, what: &'static str) -> Place {
+    /// A file, and the keys of its top table.
+    pub const fn file(name: &'static str, keys: &'static Keys) -> Place {
         Place {
-            file: Some((name, what)),
+            file: Some((name, keys)),
             folder: None,
         }
     }
 
-    /// A folder of files that are named by their ids, with this ending.
-    pub const fn folder(folder: &'static str, ending: &'static str) -> Place {
+    /// A folder of TOML files that are named by their ids, and the keys of each.
+    pub const fn folder(folder: &'static str, keys: &'static Keys) -> Place {
         Place {
             file: None,
             folder: Some(Parts {
                 folder,
-                ending,
+                ending: ".toml",
                 is_deep: false,
+                keys: Some(keys),
             }),
         }
     }
@@ -75,6 +79,7 @@ impl Place {
                 folder,
                 ending,
                 is_deep: true,
+                keys: None,
             }),
         }
     }
@@ -85,6 +90,16 @@ impl Place {
         let name = path.strip_prefix(parts.folder)?.strip_prefix('/')?;
         let id = name.strip_suffix(parts.ending)?;
         (parts.is_deep || !id.contains('/')).then_some(id)
+    }
+
+    /// Its TOML files, as authors know them, and their keys.
+    pub fn documents(&self) -> impl Iterator<Item = (String, &'static Keys)> {
+        let file = self.file.map(|(name, keys)| (name.to_owned(), keys));
+        let parts = self.folder.as_ref().and_then(|parts| {
+            let Parts { folder, ending, .. } = parts;
+            Some((format!("{folder}/ID{ending}"), parts.keys?))
+        });
+        file.into_iter().chain(parts)
     }
 
     fn has(&self, path: &str) -> bool {
@@ -191,9 +206,9 @@ impl<'d> Folder<'d> {
     /// What there is at `place`.
     pub fn at(&'d self, place: &Place) -> Input<'d> {
         let Sources { texts, faulty, .. } = self.sources;
-        let top = place.file.and_then(|(name, what)| {
+        let top = place.file.and_then(|(name, keys)| {
             let (document, table) = self.tables.get(name)?;
-            Some(Fields::of_document(document, table, what, self.diagnostics))
+            Some(Fields::of_document(document, table, keys, self.diagnostics))
         });
         let parts: BTreeMap<_, _> = texts
             .iter()

@@ -96,34 +96,6 @@ impl<T> Names<T> {
         }
     }
 
-    /// Declares `id`; reports it if it is malformed or taken. A malformed id is declared all the same, so that what
-    /// refers to it is not reported too.
-    pub fn declare(
-        &mut self,
-        id: &Located<&str>,
-        source: &Source,
-        diagnostics: &Diagnostics,
-    ) -> Option<Ref<T>> {
-        let noun = self.noun;
-        if let Some(fault) = malformed(id.value, self.dotted) {
-            let shown = crop(id.value);
-            diagnostics
-                .error(Code("malformed-id"), source, id.span.clone(), format!("`{shown}` is no id: {fault}"))
-                .help("an id is small letters and digits with single hyphens between, as in `first-steps`");
-        }
-        if self.by_name.contains_key(id.value) {
-            let shown = crop(id.value);
-            diagnostics
-                .error(Code("id-twice"), source, id.span.clone(), format!("the {noun} `{shown}` is declared twice"))
-                .help(format!("rename or remove one: an id names one {noun}, and readers' notes are kept under it"));
-            return None;
-        }
-        let index = self.order.len();
-        self.by_name.insert(id.value.to_owned(), index);
-        self.order.push(id.value.to_owned());
-        Some(Ref::new(index))
-    }
-
     /// How many were declared.
     pub fn len(&self) -> usize {
         self.order.len()
@@ -208,6 +180,46 @@ impl<T> Names<T> {
             1..=20 => format!("there are `{}`", self.order.join("`, `")),
             _ => format!("look for its id in {}", self.file),
         }
+    }
+}
+
+/// What ids are declared among.
+pub trait Declare<T> {
+    /// Declares `id`; reports it if it is malformed or taken. A malformed id is declared all the same, so that what
+    /// refers to it is not reported too.
+    fn declare(
+        &mut self,
+        id: &Located<&str>,
+        source: &Source,
+        diagnostics: &Diagnostics,
+    ) -> Option<Ref<T>>;
+}
+
+impl<T> Declare<T> for Names<T> {
+    fn declare(
+        &mut self,
+        id: &Located<&str>,
+        source: &Source,
+        diagnostics: &Diagnostics,
+    ) -> Option<Ref<T>> {
+        let noun = self.noun;
+        if let Some(fault) = malformed(id.value, self.dotted) {
+            let shown = crop(id.value);
+            diagnostics
+                .error(Code("malformed-id"), source, id.span.clone(), format!("`{shown}` is no id: {fault}"))
+                .help("an id is small letters and digits with single hyphens between, as in `first-steps`");
+        }
+        if self.by_name.contains_key(id.value) {
+            let shown = crop(id.value);
+            diagnostics
+                .error(Code("id-twice"), source, id.span.clone(), format!("the {noun} `{shown}` is declared twice"))
+                .help(format!("rename or remove one: an id names one {noun}, and readers' notes are kept under it"));
+            return None;
+        }
+        let index = self.order.len();
+        self.by_name.insert(id.value.to_owned(), index);
+        self.order.push(id.value.to_owned());
+        Some(Ref::new(index))
     }
 }
 

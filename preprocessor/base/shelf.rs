@@ -8,7 +8,7 @@ use std::ops::{Deref, Index};
 
 use crate::base::diagnostic::{Diagnostics, Source};
 use crate::base::located::Located;
-use crate::base::names::{Names, Ref};
+use crate::base::names::{Declare, Names, Ref};
 
 /// The things of a kind. As [`Names`] it says which there are.
 pub struct Shelf<T> {
@@ -23,18 +23,6 @@ impl<T> Shelf<T> {
             names,
             things: Vec::new(),
         }
-    }
-
-    /// As [`Names::declare`]: a place for the thing called `id`.
-    pub fn declare(
-        &mut self,
-        id: &Located<&str>,
-        source: &Source,
-        diagnostics: &Diagnostics,
-    ) -> Option<Ref<T>> {
-        let place = self.names.declare(id, source, diagnostics)?;
-        self.things.push(None);
-        Some(place)
     }
 
     /// Puts a thing at its place, if it has one and could be read.
@@ -58,6 +46,20 @@ impl<T> Shelf<T> {
     pub fn places(&self) -> impl Iterator<Item = (Ref<T>, &T)> {
         let things = self.things.iter().enumerate();
         things.filter_map(|(at, thing)| Some((Ref::new(at), thing.as_ref()?)))
+    }
+}
+
+impl<T> Declare<T> for Shelf<T> {
+    /// A place for the thing called `id`.
+    fn declare(
+        &mut self,
+        id: &Located<&str>,
+        source: &Source,
+        diagnostics: &Diagnostics,
+    ) -> Option<Ref<T>> {
+        let place = self.names.declare(id, source, diagnostics)?;
+        self.things.push(None);
+        Some(place)
     }
 }
 

@@ -16,6 +16,9 @@ use crate::base::data::{DataFile, utf8};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, Source};
 use crate::base::document::Document;
 use crate::base::fields::Fields;
+use crate::base::keys::keys;
+use crate::base::kinds::{Text, text};
+use crate::base::nested::{Table, foreign, table};
 use crate::base::paths::{LARGEST_FILE, slashed, too_large, within};
 use crate::base::settings::Settings;
 use crate::base::synonyms::Synonyms;
@@ -223,6 +226,31 @@ fn read_book(root: &Path, diagnostics: &Diagnostics) -> Option<(Book, Settings)>
     Some((Book::new_with_items(items), settings))
 }
 
+keys! {
+    /// What mdBook reads of a book; only part of it is ours, and the rest is nobody's mistake.
+    BookToml = "book.toml";
+
+    /// All preprocessors.
+    PREPROCESSOR: Table = table("preprocessor", &Preprocessors::KEYS).optional();
+}
+
+keys! {
+    /// All preprocessors, each with its settings.
+    Preprocessors = "the table of preprocessors";
+
+    /// This one.
+    HOPS: Table = table("hops", &Own::KEYS).optional();
+}
+
+keys! {
+    /// The settings of the preprocessor.
+    Own = "[preprocessor.hops]";
+    with foreign("command"), foreign("before"), foreign("after"), foreign("renderers"), foreign("optional");
+
+    /// The folder of the data files, from the book's.
+    DATA: Text = text("data").optional().example(r#""data""#);
+}
+
 /// Reports what is wrong in `[preprocessor.hops]`, at its place. The build knows of it without places: mdBook sends
 /// book.toml as JSON.
 fn check_own_settings(source: &Source, diagnostics: &Diagnostics) {
@@ -230,14 +258,11 @@ fn check_own_settings(source: &Source, diagnostics: &Diagnostics) {
     let Some(table) = document.parse(diagnostics) else {
         return;
     };
-    let mut top = Fields::of_document(&document, &table, "book.toml", diagnostics);
-    let preprocessors = top.optional_table("preprocessor", "the table of preprocessors");
-    let own = preprocessors.and_then(|mut all| all.optional_table("hops", "[preprocessor.hops]"));
+    let mut top = Fields::of_document(&document, &table, &BookToml::KEYS, diagnostics);
+    let preprocessors = top.get(BookToml::PREPROCESSOR);
+    let own = preprocessors.and_then(|mut all| all.get(Preprocessors::HOPS));
     if let Some(mut own) = own {
-        own.optional_text("data");
-        for mdbooks in ["command", "before", "after", "renderers", "optional"] {
-            own.pass(mdbooks);
-        }
+        own.get(Own::DATA);
         own.finish();
     }
 }

@@ -13,32 +13,61 @@ use crate::base::data::{DataFile, utf8};
 use crate::base::diagnostic::{Code, Diagnostics, Source};
 use crate::base::document::Document;
 use crate::base::fields::Fields;
+use crate::base::keys::{Key, keys};
 use crate::base::located::{Located, crop};
 use crate::base::nearest::nearest;
+use crate::base::nested::{Lines, lines};
 use crate::features::guide::Guide;
 
 pub const FILE: &str = "ids.toml";
 
-/// The tables of the file, in order: what an id names, and what it is called in a message.
-const KINDS: [(&str, &str); 13] = [
-    ("skill", "skill"),
-    ("resource", "resource"),
-    ("role", "role"),
-    ("question", "question"),
-    ("incident", "incident"),
-    // INCIDENT/LOOK, INCIDENT/ENDING
-    ("look", "look"),
-    ("ending", "ending"),
-    // What is asked of an employer.
-    ("employer", "question to an employer"),
-    ("statement", "statement"),
-    ("honest", "honest question"),
-    // HONEST/ANSWER
-    ("answer", "answer"),
-    // The path of its page in the folder of the chapters.
-    ("chapter", "chapter"),
-    // CHAPTER#ID, of headings with an id of their own.
-    ("heading", "heading"),
+keys! {
+    /// Every id under which readers may have kept something, and what takes the place of those that are gone.
+    Ledger = "the ledger of ids";
+
+    /// Skills.
+    SKILL: Lines = lines("skill");
+    /// Resources.
+    RESOURCE: Lines = lines("resource");
+    /// Roles.
+    ROLE: Lines = lines("role");
+    /// Questions of interviews.
+    QUESTION: Lines = lines("question");
+    /// Incidents.
+    INCIDENT: Lines = lines("incident");
+    /// INCIDENT/LOOK
+    LOOK: Lines = lines("look");
+    /// INCIDENT/ENDING
+    ENDING: Lines = lines("ending");
+    /// What is asked of an employer.
+    EMPLOYER: Lines = lines("employer");
+    /// Statements to judge.
+    STATEMENT: Lines = lines("statement");
+    /// Questions to answer honestly.
+    HONEST: Lines = lines("honest");
+    /// HONEST/ANSWER
+    ANSWER: Lines = lines("answer");
+    /// The path of its page in the folder of the chapters.
+    CHAPTER: Lines = lines("chapter");
+    /// CHAPTER#ID, of headings with an id of their own.
+    HEADING: Lines = lines("heading");
+}
+
+/// The tables of the file, in order, and what an id of each is called in a message.
+const KINDS: [(Key<Lines>, &str); 13] = [
+    (Ledger::SKILL, "skill"),
+    (Ledger::RESOURCE, "resource"),
+    (Ledger::ROLE, "role"),
+    (Ledger::QUESTION, "question"),
+    (Ledger::INCIDENT, "incident"),
+    (Ledger::LOOK, "look"),
+    (Ledger::ENDING, "ending"),
+    (Ledger::EMPLOYER, "question to an employer"),
+    (Ledger::STATEMENT, "statement"),
+    (Ledger::HONEST, "honest question"),
+    (Ledger::ANSWER, "answer"),
+    (Ledger::CHAPTER, "chapter"),
+    (Ledger::HEADING, "heading"),
 ];
 
 const HEAD: &str = "\
@@ -87,7 +116,7 @@ impl Present {
     }
 
     fn add(&mut self, kind: &str, ids: impl IntoIterator<Item = String>) {
-        let index = KINDS.iter().position(|(name, _)| *name == kind);
+        let index = KINDS.iter().position(|(key, _)| key.name == kind);
         self.0[index.expect("a kind of the list")].extend(ids);
     }
 }
@@ -114,11 +143,10 @@ pub fn check(file: &DataFile, present: &Present, diagnostics: &Diagnostics) {
     let Some(table) = document.parse(diagnostics) else {
         return;
     };
-    let mut top = Fields::of_document(&document, &table, "the ledger of ids", diagnostics);
+    let mut top = Fields::of_document(&document, &table, &Ledger::KEYS, diagnostics);
     let mut new = Vec::new();
     for ((kind, noun), ids) in KINDS.iter().zip(&present.0) {
-        let lines = top.optional_table(kind, noun);
-        let lines = lines.map_or(Vec::new(), |fields| fields.lines());
+        let lines = top.get(*kind);
         let known: BTreeMap<&str, &str> = lines
             .iter()
             .map(|(id, successor)| (id.value, successor.value))
@@ -297,12 +325,12 @@ pub fn with_new(text: &str, present: &Present) -> String {
 fn table_start(lines: &mut Vec<String>, index: usize) -> usize {
     let header = |kind: &str| format!("[{kind}]");
     let place = |lines: &[String], kind| lines.iter().position(|line| line.trim() == header(kind));
-    let kind = KINDS[index].0;
+    let kind = KINDS[index].0.name;
     if let Some(at) = place(lines, kind) {
         return at + 1;
     }
     let mut behind = KINDS[index + 1..].iter();
-    match behind.find_map(|(later, _)| place(lines, later)) {
+    match behind.find_map(|(later, _)| place(lines, later.name)) {
         Some(at) => {
             lines.splice(at..at, [header(kind), String::new()]);
             at + 1

@@ -261,7 +261,7 @@ fn view_of(
     let head = block.range.start..block.name.span.end;
     let document = Document::from_pieces(source, &block.body, head);
     let table = document.parse(diagnostics)?;
-    let mut fields = Fields::of_document(&document, &table, "this block", diagnostics);
+    let mut fields = Fields::of_document(&document, &table, widget.arguments(), diagnostics);
     let view = widget.read(&mut fields, guide);
     fields.finish();
     view

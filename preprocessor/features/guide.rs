@@ -6,6 +6,7 @@
 
 use crate::base::data::{DataFile, Folder, Place, Sources, report_none};
 use crate::base::diagnostic::Diagnostics;
+use crate::base::keys::Keys;
 
 /// `field: Type = reader(what it refers to)`, in the order in which they are read. The reader is a module with that type, its `PLACE` in the
 /// data folder, and `read`.
@@ -61,6 +62,11 @@ impl Guide {
     pub fn whole(&self) -> Option<&Guide> {
         self.is_whole.then_some(self)
     }
+}
+
+/// The data files, as authors know them, and the keys of each.
+pub fn documents() -> Vec<(String, &'static Keys)> {
+    PLACES.iter().flat_map(Place::documents).collect()
 }
 
 /// Reports that `folder` holds no data, in a book that asks for some.

@@ -1,7 +1,7 @@
 //! The board: every feature of the tool, one line each. A feature is a folder: what its data means (`schema.rs`), what a page shows of it
 //! (`widget.rs`), its styles and scripts, its part of the reference for authors, and examples.
 //!
-//! Enter at [`ALL`]. The author's reference ([`reference`]) and the nearest-name hints are made from that list.
+//! Enter at [`ALL`]. The author's reference ([`manual`]) and the nearest-name hints are made from that list.
 
 pub mod advert;
 pub mod employer;
@@ -10,6 +10,7 @@ pub mod guide;
 pub mod hops;
 pub mod incidents;
 mod kept;
+pub mod manual;
 mod oncall;
 mod plan;
 pub mod questions;
@@ -24,7 +25,7 @@ pub mod vocabulary;
 pub mod widget;
 
 use crate::base::asset::{Asset, Needed};
-use widget::{Argument, Widget};
+use widget::Widget;
 
 /// The widget called `name`.
 pub fn named(name: &str) -> Option<&'static dyn Widget> {
@@ -79,44 +80,6 @@ fn need(all: &mut Vec<Needed>, assets: &[Asset], widget: &dyn Widget) {
     }
 }
 
-/// The author's reference: each widget, its arguments, an example. Markdown.
-pub fn reference() -> String {
-    let mut out = String::from(include_str!("reference.md"));
-    for widget in ALL {
-        let name = widget.name();
-        out.push_str(&format!("\n{}\n", section_of(widget)));
-        if !widget.arguments().is_empty() {
-            out.push_str("\n| argument | takes | meaning |\n|---|---|---|\n");
-        }
-        for argument in widget.arguments() {
-            let Argument { name, takes, about } = argument;
-            out.push_str(&format!("| `{name}` | {takes} | {about} |\n"));
-        }
-        let example = example_of(widget);
-        out.push_str(&format!(
-            "\n````markdown\n```hops {name}\n{example}```\n````\n"
-        ));
-    }
-    out
-}
-
-/// What the reference of its feature says of a widget, from its heading to the next.
-fn section_of(widget: &dyn Widget) -> &'static str {
-    let (name, all) = (widget.name(), widget.reference());
-    let start = all.find(&format!("## {name} {{#{name}}}\n"));
-    let section = start.map_or("", |start| &all[start..]);
-    let end = section.find("\n\n## ").unwrap_or(section.len());
-    section[..end].trim_end()
-}
-
-/// The body of the first block in the examples of a widget.
-fn example_of(widget: &dyn Widget) -> &'static str {
-    let all = widget.examples();
-    let start = format!("\n```hops {}\n", widget.name());
-    let body = all.split_once(&start).map_or("", |(_, rest)| rest);
-    body.split("```").next().unwrap_or(body)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,14 +110,15 @@ mod tests {
             let source = Source::new("a.md", "no-such-argument-anywhere = 1");
             let document = Document::whole_file(&source);
             let table = document.parse(&diagnostics).expect("this is TOML");
-            let mut fields = Fields::of_document(&document, &table, "it", &diagnostics);
+            let keys = widget.arguments();
+            let mut fields = Fields::of_document(&document, &table, keys, &diagnostics);
             widget.read(&mut fields, &guide);
             fields.finish();
             let list = diagnostics.finish();
             let unknown = list.iter().find(|d| d.message.contains("no-such-argument"));
             let help = unknown.expect("the key is unknown").help.join(" ");
-            for argument in widget.arguments() {
-                let quoted = format!("`{}`", argument.name);
+            for argument in keys.names() {
+                let quoted = format!("`{argument}`");
                 assert!(
                     help.contains(&quoted),
                     "{}: {quoted} not in {help}",
@@ -162,7 +126,7 @@ mod tests {
                 );
             }
             let read = help.matches('`').count() / 2;
-            assert_eq!(read, widget.arguments().len(), "{}: {help}", widget.name());
+            assert_eq!(read, keys.all.len(), "{}: {help}", widget.name());
         }
     }
 

@@ -7,6 +7,7 @@ use crate::base::asset::Asset;
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
+use crate::base::keys::Keys;
 use crate::base::names::Ref;
 use crate::features::guide::Guide;
 use crate::features::hops::schema::Role;
@@ -18,7 +19,8 @@ pub trait Widget: Sync {
     fn name(&self) -> &'static str;
     /// The reference of its feature, for authors: under the heading of its name, what it shows, and from which data.
     fn reference(&self) -> &'static str;
-    fn arguments(&self) -> &'static [Argument];
+    /// The keys of its body.
+    fn arguments(&self) -> &'static Keys;
     /// A chapter that shows it in each of its forms. Its first block stands in the reference; all of it is in the style book.
     fn examples(&self) -> &'static str;
     /// A CSS selector of what it puts into a page.
@@ -39,14 +41,6 @@ pub trait Widget: Sync {
     }
     /// Reads the arguments of one block. Reports what is wrong; `None` if nothing can be shown.
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>>;
-}
-
-/// An argument of a widget, as the author's reference describes it.
-pub struct Argument {
-    pub name: &'static str,
-    /// What to write: "list of topics", "true or false".
-    pub takes: &'static str,
-    pub about: &'static str,
 }
 
 /// A block with its arguments read: ready to be shown.

@@ -1,5 +1,6 @@
 //! What an advert says between its lines: `hops advert`.
 
+mod patterns;
 pub mod schema;
 mod widget;
 

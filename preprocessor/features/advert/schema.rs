@@ -1,16 +1,24 @@
 //! `adverts.toml`: how to read a job advert. Kinds of job (`[[kind]]`) with the words that say so, the skills that words
 //! ask for, flags, questions. What the rules do, preprocessor/features/advert/decode.js says; here they are read and checked.
 //!
-//! Enter at [`read`]. A pattern is checked by [`fault`]: whatever passes costs the browser little time on any text.
+//! Enter at [`read`]. Patterns are checked in [`patterns`].
 
 use std::collections::HashSet;
 
 use crate::base::data::{Input, Place};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
-use crate::base::located::{Located, crop};
+use crate::base::keys::keys;
+use crate::base::kinds::{
+    Id, Name, NameList, Prose, ProseList, Texts, id, prose, prose_list, reference, references,
+    texts,
+};
+use crate::base::located::Located;
 use crate::base::names::Ref;
+use crate::base::nested::{Table, Tables, table, tables};
+use crate::base::numbers::{Amount, Whole, amount, whole};
 use crate::base::shelf::Shelf;
+use crate::features::advert::patterns;
 use crate::features::skills::schema::Skill;
 
 /// All rules.
@@ -96,7 +104,140 @@ pub struct AdvertQuestion {
     pub absent: Vec<String>,
 }
 
-pub const PLACE: Place = Place::file("adverts.toml", "the file");
+keys! {
+    /// How to read a job advert. A pattern is one word or a few in a row: `bake*` is every word that begins so, `one|two loaves` one of two,
+    /// and `restore ... loaf` lets other words stand between.
+    Top = "the file";
+
+    /// Patterns about the text as a whole.
+    READING: Table = table("reading", &ReadingTable::KEYS);
+    /// Parts of an advert, told by their headings.
+    PART: Tables = tables("part", &PartEntry::KEYS).optional();
+    /// Kinds of job.
+    KIND: Tables = tables("kind", &KindEntry::KEYS);
+    /// Skills that words ask for.
+    SKILL: Tables = tables("skill", &SkillEntry::KEYS).optional();
+    /// What should make a reader ask.
+    FLAG: Tables = tables("flag", &FlagEntry::KEYS).optional();
+    /// What to ask; earlier ones go first.
+    QUESTION: Tables = tables("question", &QuestionEntry::KEYS);
+}
+
+keys! {
+    /// Patterns about the text as a whole.
+    ReadingTable = "the table";
+
+    /// Common words of the language.
+    ENGLISH: Texts = texts("english").example(r#"["the", "and"]"#).in_words("list of patterns");
+    /// The share of the words that these have, at least.
+    LEAST_ENGLISH: Amount = amount("least_english", 1.0).optional().example("0.14");
+    /// Words of adverts.
+    ADVERT: Texts = texts("advert").example(r#"["apply", "we offer"]"#).in_words("list of patterns");
+    /// How many of these patterns an advert has, at least; 1 if left out.
+    LEAST_ADVERT: Whole = whole("least_advert", 1..=20).optional().example("2");
+    /// Words after which nothing counts.
+    NEGATIONS: Texts = texts("negations").example(r#"["no", "without"]"#).in_words("list of patterns");
+    /// Words of a sentence about another team, in which hardly anything counts.
+    ELSEWHERE: Texts = texts("elsewhere").optional().example(r#"["other team*"]"#).in_words("list of patterns");
+    /// What looks like a sign and is none.
+    IGNORE: Texts = texts("ignore").optional().example(r#"["bread and butter"]"#).in_words("list of patterns");
+}
+
+keys! {
+    /// A part of an advert, told by its heading.
+    PartEntry = "a part of an advert";
+
+    /// For editors.
+    NAME: Prose = prose("name").example(r#""tasks""#);
+    /// How much signs count in it; 1 is usual.
+    FACTOR: Amount = amount("factor", 5.0).example("1.5");
+    /// Only for a title: among how many of the first lines it may stand.
+    LINES: Whole = whole("lines", 1..=20).optional().example("3");
+    /// The words of its heading.
+    PATTERNS: Texts = texts("patterns").example(r#"["your tasks"]"#).in_words("list of patterns");
+}
+
+keys! {
+    /// A kind of job.
+    KindEntry = "a kind of job";
+
+    /// The anchor of its section in the chapter that the block names.
+    ID: Id = id("id").example(r#""night-baker""#);
+    /// What gives it away.
+    SIGNAL: Tables = tables("signal", &SignalEntry::KEYS);
+    /// What readers see.
+    TITLE: Prose = prose("title").example(r#""The night baker""#);
+    /// In a word or two, for marks in the text.
+    SHORT: Prose = prose("short").example(r#""night""#);
+    /// What such a job is for the reader.
+    MEANS: Prose = prose("means").example(r#""You bake while others sleep.""#);
+}
+
+keys! {
+    /// A sign of a kind of job.
+    SignalEntry = "a signal";
+
+    /// How much it says: 5 names the job itself, 3 is typical, 1 is weak alone.
+    WEIGHT: Whole = whole("weight", 1..=5).example("3");
+    /// All ways to say it.
+    PATTERNS: Texts = texts("patterns").example(r#"["night shift*"]"#).in_words("list of patterns");
+    /// What it means.
+    MEANS: Prose = prose("means").example(r#""The oven is on at night.""#);
+    /// Examples for readers.
+    WORDS: ProseList = prose_list("words").example(r#"["night shift"]"#);
+}
+
+keys! {
+    /// A skill that words ask for.
+    SkillEntry = "a skill that is asked for";
+
+    /// The skill.
+    SKILL: Name = reference("skill", "a skill").example(r#""dough.knead""#);
+    /// The words.
+    PATTERNS: Texts = texts("patterns").example(r#"["knead*"]"#).in_words("list of patterns");
+}
+
+keys! {
+    /// Something that should make a reader ask.
+    FlagEntry = "a flag";
+
+    /// How many different patterns must be found; 1 if left out.
+    LEAST: Whole = whole("least", 1..=100).optional().example("2");
+    /// What questions write.
+    ID: Id = id("id").example(r#""no-pay""#);
+    /// What readers see.
+    TITLE: Prose = prose("title").example(r#""No word of pay""#);
+    /// In a word or two, for marks in the text.
+    SHORT: Prose = prose("short").example(r#""pay""#);
+    /// Why it is worth a question.
+    MEANS: Prose = prose("means").example(r#""Who pays well says so.""#);
+    /// Examples for readers.
+    WORDS: ProseList = prose_list("words").example(r#"["for the love of bread"]"#);
+    /// All ways to say it.
+    PATTERNS: Texts = texts("patterns").example(r#"["love of bread", "passion*"]"#).in_words("list of patterns");
+    /// One of these must stand in the text, too.
+    NEEDS: Texts = texts("needs").optional().example(r#"["shop"]"#).in_words("list of patterns");
+    /// None of these may.
+    UNLESS: Texts = texts("unless").optional().example(r#"["pay"]"#).in_words("list of patterns");
+}
+
+keys! {
+    /// A question to ask. One with none of `kinds`, `flags` and `absent` is asked when there are too few others.
+    QuestionEntry = "a question";
+
+    /// The kinds of job for which it is asked.
+    KINDS: NameList = references("kinds", "kinds of job").optional().example(r#"["night-baker"]"#);
+    /// The flags for which it is asked.
+    FLAGS: NameList = references("flags", "flags").optional().example(r#"["no-pay"]"#);
+    /// The question.
+    ASK: Prose = prose("ask").example(r#""What does a night pay?""#);
+    /// Why to ask it.
+    WHY: Prose = prose("why").example(r#""The advert says nothing of it.""#);
+    /// Asked if nothing of this is said.
+    ABSENT: Texts = texts("absent").optional().example(r#"["pay", "wage*"]"#).in_words("list of patterns");
+}
+
+pub const PLACE: Place = Place::file("adverts.toml", &Top::KEYS);
 
 pub fn read(mut input: Input<'_>, skills: &Shelf<Skill>) -> Adverts {
     let mut adverts = Adverts {
@@ -115,24 +256,23 @@ pub fn read(mut input: Input<'_>, skills: &Shelf<Skill>) -> Adverts {
 
 impl Adverts {
     fn read(&mut self, mut top: Fields<'_>, skills: &Shelf<Skill>) {
-        match top.optional_table("reading", "the table") {
-            Some(fields) => self.reading = reading(fields),
-            None => top.missing("reading"),
+        if let Some(fields) = top.get(Top::READING) {
+            self.reading = reading(fields);
         }
-        let parts = top.optional_tables("part", "a part of an advert");
+        let parts = top.get(Top::PART);
         self.parts.extend(parts.into_iter().map(part));
-        for mut fields in top.tables("kind", "a kind of job") {
-            let (id, place) = fields.declare("id", &mut self.kinds);
+        for mut fields in top.get(Top::KIND) {
+            let (id, place) = fields.declare(KindEntry::ID, &mut self.kinds);
             self.kinds.put(place, kind(id, fields));
         }
-        let asked = top.optional_tables("skill", "a skill that is asked for");
+        let asked = top.get(Top::SKILL);
         let asked = asked.into_iter();
         self.skills
             .extend(asked.filter_map(|fields| skill(fields, skills)));
-        for fields in top.optional_tables("flag", "a flag") {
+        for fields in top.get(Top::FLAG) {
             flag(fields, &mut self.flags);
         }
-        for fields in top.tables("question", "a question") {
+        for fields in top.get(Top::QUESTION) {
             let question = question(fields, &self.kinds, &self.flags);
             self.questions.push(question);
         }
@@ -161,30 +301,27 @@ impl Adverts {
 }
 
 fn reading(mut fields: Fields<'_>) -> Reading {
-    let share = fields.optional_amount("least_english", 1.0);
-    let number = fields.optional_number("least_advert", 20);
+    let share = fields.get(ReadingTable::LEAST_ENGLISH);
+    let number = fields.get(ReadingTable::LEAST_ADVERT);
     let reading = Reading {
-        english: patterns(&mut fields, "english"),
+        english: patterns::read(&mut fields, ReadingTable::ENGLISH),
         least_english: share.map_or_else(Default::default, |share| share.value),
-        advert: patterns(&mut fields, "advert"),
+        advert: patterns::read(&mut fields, ReadingTable::ADVERT),
         least_advert: number.map_or(1, |number| number.value),
-        negations: patterns(&mut fields, "negations"),
-        elsewhere: optional_patterns(&mut fields, "elsewhere"),
-        ignore: optional_patterns(&mut fields, "ignore"),
+        negations: patterns::read(&mut fields, ReadingTable::NEGATIONS),
+        elsewhere: patterns::read(&mut fields, ReadingTable::ELSEWHERE),
+        ignore: patterns::read(&mut fields, ReadingTable::IGNORE),
     };
     fields.finish();
     reading
 }
 
 fn part(mut fields: Fields<'_>) -> Part {
-    fields.prose("name");
-    let factor = fields.optional_amount("factor", 5.0);
-    if factor.is_none() && !fields.has("factor") {
-        fields.missing("factor");
-    }
-    let lines = fields.optional_number("lines", 20);
+    fields.get(PartEntry::NAME);
+    let factor = fields.get(PartEntry::FACTOR);
+    let lines = fields.get(PartEntry::LINES);
     let part = Part {
-        patterns: patterns(&mut fields, "patterns"),
+        patterns: patterns::read(&mut fields, PartEntry::PATTERNS),
         factor: factor.map_or(1.0, |factor| factor.value),
         lines: lines.map_or(0, |lines| lines.value),
     };
@@ -194,10 +331,10 @@ fn part(mut fields: Fields<'_>) -> Part {
 
 fn kind(id: Option<Located<&str>>, mut fields: Fields<'_>) -> Option<JobKind> {
     let mut seen = HashSet::new();
-    let signals = fields.tables("signal", "a signal");
-    let title = fields.prose("title");
-    let short = fields.prose("short");
-    let means = fields.prose("means");
+    let signals = fields.get(KindEntry::SIGNAL);
+    let title = fields.get(KindEntry::TITLE);
+    let short = fields.get(KindEntry::SHORT);
+    let means = fields.get(KindEntry::MEANS);
     let signals = signals.into_iter();
     let signals = signals.map(|fields| signal(fields, &mut seen)).collect();
     fields.finish();
@@ -212,24 +349,21 @@ fn kind(id: Option<Located<&str>>, mut fields: Fields<'_>) -> Option<JobKind> {
 
 /// `seen`: the patterns of the kind so far.
 fn signal(mut fields: Fields<'_>, seen: &mut HashSet<String>) -> Signal {
-    let weight = fields.optional_number("weight", 5);
-    if weight.is_none() && !fields.has("weight") {
-        fields.missing("weight");
-    }
-    let written = fields.list("patterns").unwrap_or_default();
+    let weight = fields.get(SignalEntry::WEIGHT);
+    let written = fields.get(SignalEntry::PATTERNS).unwrap_or_default();
     let signal = Signal {
         weight: weight.map_or(1, |weight| weight.value),
-        means: fields.prose("means").unwrap_or_default(),
-        words: fields.prose_list("words").unwrap_or_default(),
-        patterns: checked(&fields, &written, seen),
+        means: fields.get(SignalEntry::MEANS).unwrap_or_default(),
+        words: fields.get(SignalEntry::WORDS).unwrap_or_default(),
+        patterns: patterns::checked(&fields, &written, seen),
     };
     fields.finish();
     signal
 }
 
 fn skill(mut fields: Fields<'_>, skills: &Shelf<Skill>) -> Option<AskedSkill> {
-    let skill = fields.refer("skill", skills);
-    let patterns = patterns(&mut fields, "patterns");
+    let skill = fields.refer(SkillEntry::SKILL, skills);
+    let patterns = patterns::read(&mut fields, SkillEntry::PATTERNS);
     fields.finish();
     Some(AskedSkill {
         skill: skill?,
@@ -239,15 +373,14 @@ fn skill(mut fields: Fields<'_>, skills: &Shelf<Skill>) -> Option<AskedSkill> {
 
 /// Reads a flag and puts it on the shelf.
 fn flag(mut fields: Fields<'_>, flags: &mut Shelf<RedFlag>) {
-    let least = fields.optional_number("least", 100);
-    let (id, place) = fields.declare("id", flags);
-    let title = fields.prose("title");
-    let short = fields.prose("short");
-    let means = fields.prose("means");
-    let words = fields.prose_list("words");
-    let patterns = patterns(&mut fields, "patterns");
-    let needs = optional_patterns(&mut fields, "needs");
-    let unless = optional_patterns(&mut fields, "unless");
+    let least = fields.get(FlagEntry::LEAST);
+    let (id, place) = fields.declare(FlagEntry::ID, flags);
+    let title = fields.get(FlagEntry::TITLE);
+    let short = fields.get(FlagEntry::SHORT);
+    let means = fields.get(FlagEntry::MEANS);
+    let words = fields.get(FlagEntry::WORDS);
+    let [patterns, needs, unless] = [FlagEntry::PATTERNS, FlagEntry::NEEDS, FlagEntry::UNLESS]
+        .map(|key| patterns::read(&mut fields, key));
     if let Some(least) = least
         .as_ref()
         .filter(|least| least.value as usize > patterns.len())
@@ -284,178 +417,15 @@ fn question(
 ) -> AdvertQuestion {
     let question = AdvertQuestion {
         kinds: fields
-            .optional_refer_all("kinds", kinds)
+            .refer_all(QuestionEntry::KINDS, kinds)
             .unwrap_or_default(),
         flags: fields
-            .optional_refer_all("flags", flags)
+            .refer_all(QuestionEntry::FLAGS, flags)
             .unwrap_or_default(),
-        ask: fields.prose("ask").unwrap_or_default(),
-        why: fields.prose("why").unwrap_or_default(),
-        absent: optional_patterns(&mut fields, "absent"),
+        ask: fields.get(QuestionEntry::ASK).unwrap_or_default(),
+        why: fields.get(QuestionEntry::WHY).unwrap_or_default(),
+        absent: patterns::read(&mut fields, QuestionEntry::ABSENT),
     };
     fields.finish();
     question
-}
-
-// ---- Patterns.
-
-fn patterns(fields: &mut Fields<'_>, key: &'static str) -> Vec<String> {
-    let written = fields.list(key).unwrap_or_default();
-    checked(fields, &written, &mut HashSet::new())
-}
-
-fn optional_patterns(fields: &mut Fields<'_>, key: &'static str) -> Vec<String> {
-    let written = fields.optional_list(key).unwrap_or_default();
-    checked(fields, &written, &mut HashSet::new())
-}
-
-/// The patterns as written, each checked. `seen` holds those of the same list.
-fn checked(
-    fields: &Fields<'_>,
-    written: &[Located<&str>],
-    seen: &mut HashSet<String>,
-) -> Vec<String> {
-    for pattern in written {
-        if let Some((fault, help)) = fault(pattern.value) {
-            let shown = crop(pattern.value);
-            fields
-                .error_at(
-                    Code("malformed-pattern"),
-                    &pattern.span,
-                    format!("`{shown}` is no pattern: {fault}"),
-                )
-                .help(help);
-        }
-        let plain = words(pattern.value).collect::<Vec<_>>().join(" ");
-        if !seen.insert(plain) {
-            let message = format!("the pattern `{}` stands here twice", crop(pattern.value));
-            fields
-                .error_at(Code("item-twice"), &pattern.span, message)
-                .help("remove one: it would count twice");
-        }
-    }
-    written
-        .iter()
-        .map(|pattern| pattern.value.to_owned())
-        .collect()
-}
-
-const MOST_WORDS: usize = 8;
-const MOST_GAPS: usize = 2;
-const LEAST_BEGINNING: usize = 3;
-const GAP: &str = "...";
-
-/// The words of a pattern, as preprocessor/features/advert/decode.js parts them.
-fn words(pattern: &str) -> impl Iterator<Item = &str> {
-    pattern
-        .split(|c: char| c.is_whitespace() || c == '-')
-        .filter(|word| !word.is_empty())
-}
-
-/// What is wrong with a pattern, and what to do about it.
-fn fault(pattern: &str) -> Option<(String, &'static str)> {
-    let words: Vec<_> = words(pattern).collect();
-    let gaps = words.iter().filter(|word| **word == GAP).count();
-    let is_gap = |word: Option<&&str>| word.is_none_or(|word| *word == GAP);
-    if is_gap(words.first()) || is_gap(words.last()) {
-        return Some((
-            "it begins or ends with a gap".to_owned(),
-            "write a word before and behind `...`",
-        ));
-    }
-    if gaps > MOST_GAPS || words.windows(2).any(|two| two == [GAP, GAP]) {
-        return Some((
-            format!("it has more than {MOST_GAPS} gaps, or two in a row"),
-            "split it, or leave out a gap",
-        ));
-    }
-    if words.len() - gaps > MOST_WORDS {
-        return Some((
-            format!("it has more than {MOST_WORDS} words"),
-            "shorten it: fewer words are found more often",
-        ));
-    }
-    let mut ways = words
-        .iter()
-        .filter(|word| **word != GAP)
-        .flat_map(|word| word.split('|'));
-    ways.find_map(way_fault)
-}
-
-/// Signs of money, words of their own in a pattern.
-const CURRENCIES: [&str; 8] = ["$", "€", "£", "¥", "₹", "₩", "₺", "₪"];
-
-/// What is wrong with one way to write a word.
-fn way_fault(way: &str) -> Option<(String, &'static str)> {
-    let (begin, is_begin) = match way.strip_suffix('*') {
-        Some(begin) => (begin, true),
-        None => (way, false),
-    };
-    let letters = begin.trim_start_matches('#').trim_end_matches(['+', '#']);
-    if begin.is_empty() {
-        return Some((
-            "a word is missing".to_owned(),
-            "write a word on both sides of `|`, and before `*`",
-        ));
-    }
-    let is_sign = begin == "%" || CURRENCIES.contains(&begin);
-    if !is_sign && !letters.chars().all(char::is_alphanumeric) {
-        return Some((
-            format!("`{}` is no word", crop(way)),
-            "a word is letters and digits; `*` stands at its end only, `|` between two ways, `...` alone",
-        ));
-    }
-    (is_begin && letters.chars().count() < LEAST_BEGINNING).then(|| {
-        (
-            format!("`{way}` fits too many words"),
-            "write at least three letters before `*`",
-        )
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn patterns_are_words_stars_ways_and_short_gaps() {
-        for good in [
-            "by-hand",
-            "bake*",
-            "one|two loaves",
-            "a ... b ... c",
-            "100 %",
-            "C++",
-            "C#",
-            "é",
-            "$|€ ###|## 000|k",
-            "##k",
-        ] {
-            assert_eq!(fault(good), None, "{good}");
-        }
-        for bad in [
-            "ba*",
-            "*",
-            "a ...",
-            "... a",
-            "a ... ... b",
-            "a ... b ... c ... d",
-            "a||b",
-            "a|",
-            "ba*ke",
-            "(a+)+",
-            "[a-z]",
-            "you'll",
-            "-",
-            "a b c d e f g h i",
-            ".*",
-            "a.b",
-            "+*",
-            "§",
-            "$$",
-            "##*",
-        ] {
-            assert!(fault(bad).is_some(), "{bad}");
-        }
-    }
 }

@@ -8,6 +8,8 @@ use crate::base::deferred::{built, script};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
+use crate::base::keys::{Keys, keys};
+use crate::base::kinds::{Text, text};
 use crate::base::markdown;
 use crate::base::names::Ref;
 use crate::features::advert::schema::{AdvertQuestion, JobKind};
@@ -15,9 +17,17 @@ use crate::features::guide::Guide;
 use crate::features::kept::SHAPES;
 use crate::features::reference::Target;
 use crate::features::skills::resource_of;
-use crate::features::widget::{Argument, Page, View, Widget, count};
+use crate::features::widget::{Page, View, Widget, count};
 
 const KEPT: Asset = asset!("kept.js" as "advert-kept.js");
+
+keys! {
+    /// Where the kinds of job are told of.
+    Arguments = "this block";
+
+    /// The chapter with a section for each kind, whose anchor is the kind's id.
+    KINDS: Text = text("kinds").optional().example(r#""../kinds.md""#).in_words("a chapter, as a link from this one");
+}
 
 pub struct Advert;
 
@@ -30,12 +40,8 @@ impl Widget for Advert {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        &[Argument {
-            name: "kinds",
-            takes: "a chapter, as a link from this one",
-            about: "The chapter with a section for each kind, whose anchor is the kind's id.",
-        }]
+    fn arguments(&self) -> &'static Keys {
+        &Arguments::KEYS
     }
 
     fn examples(&self) -> &'static str {
@@ -66,7 +72,7 @@ impl Widget for Advert {
                 .error(Code("no-file"), "there are no rules to read an advert by")
                 .help(format!("write {}", guide.adverts.kinds.file));
         }
-        let chapter = fields.optional_text("kinds");
+        let chapter = fields.get(Arguments::KINDS);
         if let Some(chapter) = chapter
             .as_ref()
             .filter(|chapter| !chapter.value.ends_with(".md"))

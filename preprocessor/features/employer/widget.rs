@@ -5,11 +5,12 @@ use crate::base::asset::{Asset, asset};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
+use crate::base::keys::Keys;
 use crate::base::markdown;
 use crate::features::employer::schema::{EmployerQuestion, EmployerQuestions};
 use crate::features::guide::Guide;
 use crate::features::kept::SHAPES;
-use crate::features::widget::{Argument, Page, View, Widget};
+use crate::features::widget::{Page, View, Widget};
 
 const KEPT: Asset = asset!("kept.js" as "employer-kept.js");
 
@@ -24,8 +25,8 @@ impl Widget for Employer {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        &[]
+    fn arguments(&self) -> &'static Keys {
+        &Keys::NONE
     }
 
     fn examples(&self) -> &'static str {

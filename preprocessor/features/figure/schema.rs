@@ -3,8 +3,11 @@
 use crate::base::data::{Input, Place};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
+use crate::base::keys::keys;
+use crate::base::kinds::{Id, Prose, ProseList, id, prose, prose_list};
 use crate::base::located::Located;
 use crate::base::names::Read;
+use crate::base::nested::{Tables, tables};
 use crate::base::shelf::Shelf;
 use crate::features::figure::drawing::Drawing;
 
@@ -21,14 +24,35 @@ pub struct Figure {
 
 pub type Figures = Shelf<Figure>;
 
-pub const PLACE: Place =
-    Place::file("figures.toml", "the list of figures").with_folder("figures", ".svg");
+keys! {
+    /// The drawings of the folder `figures/`, each with its words.
+    Top = "the list of figures";
+
+    /// The drawings.
+    FIGURE: Tables = tables("figure", &Entry::KEYS);
+}
+
+keys! {
+    /// A drawing.
+    Entry = "a figure";
+
+    /// The name of its file, without `.svg`.
+    ID: Id = id("id").example(r#""the-oven""#);
+    /// A short name, for those who hear it.
+    TITLE: Prose = prose("title").example(r#""The oven""#);
+    /// What stands under it.
+    CAPTION: Prose = prose("caption").example(r#""Where the heat goes.""#);
+    /// The whole of it in words, a paragraph each.
+    ALTERNATIVE: ProseList = prose_list("alternative").example(r#"["The oven has two floors.", "Heat rises from the lower."]"#);
+}
+
+pub const PLACE: Place = Place::file("figures.toml", &Top::KEYS).with_folder("figures", ".svg");
 
 pub fn read(mut input: Input<'_>) -> Figures {
     let mut figures = input.shelf("figure");
     if let Some(mut top) = input.top.take() {
-        for mut fields in top.tables("figure", "a figure") {
-            let (id, place) = fields.declare("id", &mut figures);
+        for mut fields in top.get(Top::FIGURE) {
+            let (id, place) = fields.declare(Entry::ID, &mut figures);
             figures.put(place, figure(id, fields, &input));
         }
         top.finish();
@@ -39,9 +63,9 @@ pub fn read(mut input: Input<'_>) -> Figures {
 
 fn figure(id: Option<Located<&str>>, mut fields: Fields<'_>, input: &Input<'_>) -> Option<Figure> {
     let drawing = id.as_ref().and_then(|id| drawing(id, &fields, input));
-    let title = fields.prose("title");
-    let caption = fields.prose("caption");
-    let alternative = fields.prose_list("alternative");
+    let title = fields.get(Entry::TITLE);
+    let caption = fields.get(Entry::CAPTION);
+    let alternative = fields.get(Entry::ALTERNATIVE);
     fields.finish();
     Some(Figure {
         id: id?.value.to_owned(),

@@ -3,11 +3,21 @@
 use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
+use crate::base::keys::{Keys, keys};
+use crate::base::kinds::{Name, reference};
 use crate::base::markdown;
 use crate::base::names::Ref;
 use crate::features::figure::schema::Figure;
 use crate::features::guide::Guide;
-use crate::features::widget::{Argument, Page, View, Widget};
+use crate::features::widget::{Page, View, Widget};
+
+keys! {
+    /// The drawing to show.
+    Arguments = "this block";
+
+    /// Which one.
+    NAME: Name = reference("name", "a figure").example(r#""a-figure""#);
+}
 
 pub struct ShowFigure;
 
@@ -20,12 +30,8 @@ impl Widget for ShowFigure {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        &[Argument {
-            name: "name",
-            takes: "the id of a figure",
-            about: "Which one. Required.",
-        }]
+    fn arguments(&self) -> &'static Keys {
+        &Arguments::KEYS
     }
 
     fn examples(&self) -> &'static str {
@@ -41,11 +47,7 @@ impl Widget for ShowFigure {
     }
 
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
-        let name = fields.text("name")?;
-        let figure = guide
-            .figures
-            .resolve(&name, fields.source(), fields.diagnostics())?;
-        Some(Box::new(figure))
+        Some(Box::new(fields.refer(Arguments::NAME, &guide.figures)?))
     }
 }
 

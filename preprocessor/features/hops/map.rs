@@ -9,6 +9,7 @@ use crate::base::asset::{Asset, asset};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
+use crate::base::keys::Keys;
 use crate::base::names::Ref;
 use crate::base::table;
 use crate::features::guide::Guide;
@@ -17,7 +18,7 @@ use crate::features::hops::planner;
 use crate::features::hops::schema::{Hop, RoleKind};
 use crate::features::hops::stops;
 use crate::features::reference::Target;
-use crate::features::widget::{Argument, Page, View, Widget, count};
+use crate::features::widget::{Page, View, Widget, count};
 
 pub struct Map;
 
@@ -30,8 +31,8 @@ impl Widget for Map {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        &[]
+    fn arguments(&self) -> &'static Keys {
+        &Keys::NONE
     }
 
     fn examples(&self) -> &'static str {

@@ -8,8 +8,10 @@ use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::found;
 use crate::base::html::Html;
+use crate::base::keys::{Keys, keys};
 use crate::base::markdown;
 use crate::base::names::Ref;
+use crate::base::numbers::{Flag, flag};
 use crate::features::guide::Guide;
 use crate::features::hops::engine::from_everywhere;
 use crate::features::hops::network::{Network, Route};
@@ -17,7 +19,15 @@ use crate::features::hops::schema::{Hop, Role, RoleKind};
 use crate::features::hops::stops;
 use crate::features::reference::{Kind, Target, anchor};
 use crate::features::skills::resource_of;
-use crate::features::widget::{Argument, Page, View, Widget, count};
+use crate::features::widget::{Page, View, Widget, count};
+
+keys! {
+    /// What the block is to links.
+    Arguments = "this block";
+
+    /// This block holds the roles' anchors.
+    HOME: Flag = flag("home").optional().example("true");
+}
 
 pub struct Planner;
 
@@ -30,12 +40,8 @@ impl Widget for Planner {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        &[Argument {
-            name: "home",
-            takes: "true or false",
-            about: "This block holds the roles' anchors.",
-        }]
+    fn arguments(&self) -> &'static Keys {
+        &Arguments::KEYS
     }
 
     fn examples(&self) -> &'static str {
@@ -71,7 +77,7 @@ impl Widget for Planner {
                 .error(Code("no-file"), "there are no roles to show")
                 .help(format!("write {}", guide.hops.roles.file));
         }
-        let home = fields.flag("home");
+        let home = fields.get(Arguments::HOME);
         Some(Box::new(Shown { home }))
     }
 }

@@ -4,14 +4,32 @@ use crate::base::asset::Asset;
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
-use crate::base::located::Located;
+use crate::base::keys::{Keys, keys};
+use crate::base::kinds::{Name, NameList, reference, references};
 use crate::base::names::Ref;
+use crate::base::numbers::{Flag, flag};
 use crate::features::guide::Guide;
 use crate::features::hops::engine::{Answer, Constraint, answer};
 use crate::features::hops::network::{Network, Question, Route};
 use crate::features::hops::schema::Role;
 use crate::features::hops::stops;
-use crate::features::widget::{Argument, Page, View, Widget};
+use crate::features::widget::{Page, View, Widget};
+
+keys! {
+    /// The route to show.
+    Arguments = "this block";
+
+    /// Where it begins.
+    FROM: Name = reference("from", "a role").example(r#""a-role""#);
+    /// Where it ends. The nearest goal, if left out.
+    TO: Name = reference("to", "a role").optional().example(r#""another-role""#);
+    /// It passes these, in this order.
+    VIA: NameList = references("via", "roles").optional().example(r#"["a-role"]"#);
+    /// It passes none of these.
+    AVOID: NameList = references("avoid", "roles").optional().example(r#"["a-role"]"#);
+    /// This chapter is the one about the role where the route begins: the planner leads here.
+    HOME: Flag = flag("home").optional().example("true");
+}
 
 pub struct ShowRoute;
 
@@ -24,34 +42,8 @@ impl Widget for ShowRoute {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        &[
-            Argument {
-                name: "from",
-                takes: "the id of a role",
-                about: "Where it begins. Required.",
-            },
-            Argument {
-                name: "to",
-                takes: "the id of a role",
-                about: "Where it ends. The nearest goal, if left out.",
-            },
-            Argument {
-                name: "via",
-                takes: "list of roles",
-                about: "It passes these, in this order.",
-            },
-            Argument {
-                name: "avoid",
-                takes: "list of roles",
-                about: "It passes none of these.",
-            },
-            Argument {
-                name: "home",
-                takes: "true or false",
-                about: "This chapter is the one about the role where the route begins: the planner leads here.",
-            },
-        ]
+    fn arguments(&self) -> &'static Keys {
+        &Arguments::KEYS
     }
 
     fn examples(&self) -> &'static str {
@@ -67,23 +59,13 @@ impl Widget for ShowRoute {
     }
 
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
-        let (from, to) = (fields.text("from"), fields.optional_text("to"));
-        let via = fields.optional_list("via").unwrap_or_default();
-        let avoid = fields.optional_list("avoid").unwrap_or_default();
-        let home = fields.flag("home");
-        let (source, diagnostics) = (fields.source(), fields.diagnostics());
-        let one = |id: &Located<&str>| guide.hops.roles.resolve(id, source, diagnostics);
-        let all = |ids: &[Located<&str>]| guide.hops.roles.resolve_all(ids, source, diagnostics);
-        let (has_to, from, to) = (
-            to.is_some(),
-            from.as_ref().and_then(one),
-            to.as_ref().and_then(one),
-        );
-        let (via, avoid) = (all(&via), all(&avoid));
+        let roles = &guide.hops.roles;
+        let from = fields.refer(Arguments::FROM, roles);
+        let to = fields.refer(Arguments::TO, roles);
+        let via = fields.refer_all(Arguments::VIA, roles);
+        let avoid = fields.refer_all(Arguments::AVOID, roles);
+        let home = fields.get(Arguments::HOME);
         let positions = |roles: Vec<Ref<Role>>| roles.iter().map(|role| role.index).collect();
-        if has_to && to.is_none() {
-            return None;
-        }
         let from = from?;
         Some(Box::new(Shown {
             question: Question {

@@ -6,10 +6,16 @@ use std::collections::{HashMap, HashSet};
 use crate::base::data::{Input, Place};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
+use crate::base::keys::keys;
+use crate::base::kinds::{
+    Id, Name, NameList, OneOf, Prose, ProseList, Text, id, one_of, prose, prose_list, reference,
+    references, text,
+};
 use crate::base::located::{Located, crop};
 use crate::base::names::Ref;
+use crate::base::nested::{Tables, tables};
+use crate::base::numbers::{Whole, whole};
 use crate::base::shelf::Shelf;
-use crate::features::resources::schema::address;
 use crate::features::skills::schema::Skill;
 
 /// A job, or a situation somebody can be in.
@@ -86,7 +92,67 @@ pub struct Hops {
 /// Stands in `evidence` for a hop that no source names.
 const EDITORIAL: &str = "editorial";
 
-pub const PLACE: Place = Place::file("hops.toml", "the list of hops");
+keys! {
+    /// Jobs and situations, the hops between them, and what tells of the hops.
+    Top = "the list of hops";
+
+    /// Jobs, and situations somebody can be in.
+    ROLE: Tables = tables("role", &RoleEntry::KEYS);
+    /// What tells of hops.
+    SOURCE: Tables = tables("source", &SourceEntry::KEYS).optional();
+    /// The hops.
+    HOP: Tables = tables("hop", &HopEntry::KEYS);
+}
+
+keys! {
+    /// A job, or a situation somebody can be in.
+    RoleEntry = "a role";
+
+    /// Links in chapters hang on it, and what readers kept: it never changes.
+    ID: Id = id("id").example(r#""miller""#);
+    /// What readers see.
+    TITLE: Prose = prose("title").example(r#""Miller""#);
+    /// Other titles for the same.
+    ALSO: ProseList = prose_list("also").optional().example(r#"["Mill hand"]"#);
+    /// Whether ways start or end here; every role lies on a way from a start to a goal.
+    KIND: OneOf<RoleKind> = one_of("kind", &RoleKind::ALL, "unknown kind of role `{}`").example(r#""start""#);
+    /// What somebody brings from there.
+    BRING: Prose = prose("bring").example(r#""You know flour.""#);
+}
+
+keys! {
+    /// Something that tells of a hop.
+    SourceEntry = "a source";
+
+    /// What hops write.
+    ID: Id = id("id").example(r#""baker-talk""#);
+    /// An address, or words.
+    WHERE: Text = text("where").example(r#""https://bread.example/talk""#);
+    /// When it was written, if anybody knows.
+    DATE: Text = text("date").optional().example(r#""2020-07""#).in_words("a year, a month or a day, in quotes");
+    /// What it says of the hop.
+    SAYS: Prose = prose("says").example(r#""Three of five bakers began at a mill.""#);
+}
+
+keys! {
+    /// A hop from one role to another.
+    HopEntry = "a hop";
+
+    /// Where it begins.
+    FROM: Name = reference("from", "a role").example(r#""miller""#);
+    /// Where it ends.
+    TO: Name = reference("to", "a role").example(r#""baker""#);
+    /// How far it is: an estimate.
+    DISTANCE: Whole = whole("distance", 1..=FARTHEST).example("2");
+    /// What it takes.
+    SKILLS: NameList = references("skills", "skills").example(r#"["dough.knead"]"#);
+    /// How people do it.
+    HOW: Prose = prose("how").example(r#""Ask the baker whom you deliver to.""#);
+    /// What it rests on; `"editorial"` stands for an estimate of the editors.
+    EVIDENCE: NameList = references("evidence", "sources").example(r#"["baker-talk", "editorial"]"#);
+}
+
+pub const PLACE: Place = Place::file("hops.toml", &Top::KEYS);
 
 pub fn read(input: Input<'_>, skills: &Shelf<Skill>) -> Hops {
     let mut hops = Hops {
@@ -99,21 +165,21 @@ pub fn read(input: Input<'_>, skills: &Shelf<Skill>) -> Hops {
     };
     let before = top.diagnostics().count();
     let mut places = Vec::new();
-    for mut fields in top.tables("role", "a role") {
-        let (id, place) = fields.declare("id", &mut hops.roles);
+    for mut fields in top.get(Top::ROLE) {
+        let (id, place) = fields.declare(RoleEntry::ID, &mut hops.roles);
         hops.roles.put(place, role(id.as_ref(), fields));
         places.push(id);
     }
     let mut cited = HashMap::new();
-    for mut fields in top.optional_tables("source", "a source") {
-        let (id, place) = fields.declare("id", &mut hops.evidence);
+    for mut fields in top.get(Top::SOURCE) {
+        let (id, place) = fields.declare(SourceEntry::ID, &mut hops.evidence);
         hops.evidence.put(place, source(id.as_ref(), fields));
         if let Some(id) = id {
             cited.insert(id.value, (id, false));
         }
     }
     let mut seen = HashSet::new();
-    for fields in top.tables("hop", "a hop") {
+    for fields in top.get(Top::HOP) {
         let hop = hop(fields, &hops, skills, &mut seen, &mut cited);
         hops.all.extend(hop);
     }
@@ -136,13 +202,10 @@ pub fn read(input: Input<'_>, skills: &Shelf<Skill>) -> Hops {
 }
 
 fn role(id: Option<&Located<&str>>, mut fields: Fields<'_>) -> Option<Role> {
-    let title = fields.prose("title");
-    let also = fields.optional_prose_list("also").unwrap_or_default();
-    let kind = fields.text("kind").and_then(|written| {
-        let message = format!("unknown kind of role `{}`", crop(written.value));
-        fields.choose(&written, &RoleKind::ALL, message)
-    });
-    let bring = fields.prose("bring");
+    let title = fields.get(RoleEntry::TITLE);
+    let also = fields.get(RoleEntry::ALSO).unwrap_or_default();
+    let kind = fields.get(RoleEntry::KIND);
+    let bring = fields.get(RoleEntry::BRING);
     fields.finish();
     Some(Role {
         id: id?.value.to_owned(),
@@ -163,13 +226,14 @@ fn source(id: Option<&Located<&str>>, mut fields: Fields<'_>) -> Option<Evidence
             )
             .help("in `evidence` that word marks a hop that no source names");
     }
-    let place = fields
-        .text("where")
-        .and_then(|written| match written.value.contains("://") {
-            true => address(&fields, &written),
-            false => Some(written.value.to_owned()),
-        });
-    let date = fields.optional_text("date");
+    let place =
+        fields
+            .get(SourceEntry::WHERE)
+            .and_then(|written| match written.value.contains("://") {
+                true => fields.address(&written),
+                false => Some(written.value.to_owned()),
+            });
+    let date = fields.get(SourceEntry::DATE);
     if let Some(date) = date.as_ref().filter(|date| !is_date(date.value)) {
         fields
             .error_at(
@@ -179,7 +243,7 @@ fn source(id: Option<&Located<&str>>, mut fields: Fields<'_>) -> Option<Evidence
             )
             .help("write it as 2020, 2020-07 or 2020-07-31; leave it out if nobody knows it");
     }
-    let says = fields.prose("says");
+    let says = fields.get(SourceEntry::SAYS);
     fields.finish();
     Some(Evidence {
         id: id?.value.to_owned(),
@@ -209,7 +273,7 @@ fn hop<'t>(
     seen: &mut HashSet<(&'t str, &'t str)>,
     cited: &mut HashMap<&'t str, (Located<&'t str>, bool)>,
 ) -> Option<Hop> {
-    let (from, to) = (fields.text("from"), fields.text("to"));
+    let (from, to) = (fields.get(HopEntry::FROM), fields.get(HopEntry::TO));
     if let (Some(from), Some(to)) = (&from, &to) {
         if from.value == to.value {
             fields
@@ -235,14 +299,10 @@ fn hop<'t>(
             .resolve(&id, fields.source(), fields.diagnostics())
     };
     let (from, to) = (from.and_then(resolve), to.and_then(resolve));
-    if !fields.has("distance") {
-        fields.missing("distance");
-    }
-    let distance = fields.optional_number("distance", FARTHEST);
-    let listed = fields.list("skills").unwrap_or_default();
-    let skills = skills.resolve_all(&listed, fields.source(), fields.diagnostics());
-    let how = fields.prose("how");
-    let mut listed = fields.list("evidence").unwrap_or_default();
+    let distance = fields.get(HopEntry::DISTANCE);
+    let skills = fields.refer_all(HopEntry::SKILLS, skills);
+    let how = fields.get(HopEntry::HOW);
+    let mut listed = fields.get(HopEntry::EVIDENCE).unwrap_or_default();
     let all = listed.len();
     listed.retain(|id| id.value != EDITORIAL);
     for id in &listed {

@@ -3,6 +3,7 @@
 mod data;
 pub mod engine;
 mod faults;
+mod keys;
 mod markdown;
 pub mod model;
 mod parts;

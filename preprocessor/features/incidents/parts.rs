@@ -7,19 +7,20 @@ use std::ops::Range;
 
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
+use crate::base::keys::Key;
+use crate::base::kinds::NameList;
 use crate::base::located::{Located, crop};
-use crate::base::names::{Names, Read};
+use crate::base::names::{Declare, Names, Read};
 use crate::features::incidents::faults::Places;
+use crate::features::incidents::keys::{
+    ActEntry, EndingEntry, EventEntry, If, LookEntry, Parts, Step, Then,
+};
 use crate::features::incidents::model::{
-    Act, Condition, Due, Effect, Ending, Event, Look, MOST_EVENTS, Variant, Verdict, Words,
+    Act, Condition, Due, Effect, Ending, Event, Look, MOST_EVENTS, Variant, Words,
 };
 
 /// The most facts and looks together: each is a bit.
 const MOST_WORDS: usize = 60;
-/// The most minutes of a look or an act, and until an event.
-pub const MOST_MINUTES: u32 = 240;
-const LATEST: u32 = 1440;
-
 /// Words that every incident understands by itself: no command may begin with one.
 const BUILT_IN: [&str; 10] = [
     "help", "list", "note", "update", "wait", "history", "clock", "done", "clear", "sudo",
@@ -61,10 +62,7 @@ type Entry<'t> = (Option<Located<&'t str>>, Fields<'t>);
 /// The entries with their ids, declared among `names`.
 fn named<'t, T>(tables: Vec<Fields<'t>>, names: &mut Names<T>) -> Vec<Entry<'t>> {
     let entry = |mut fields: Fields<'t>| {
-        let id = fields.text("id");
-        if let Some(id) = &id {
-            names.declare(id, fields.source(), fields.diagnostics());
-        }
+        let (id, _) = fields.declare(Step::ID, names);
         (id, fields)
     };
     tables.into_iter().map(entry).collect()
@@ -123,18 +121,18 @@ impl Reader {
     /// Reads the parts. `None` if there are too many of them to go on; in it, `None` if one of them has mistakes.
     pub fn machine(&mut self, top: &mut Fields<'_>) -> Option<Option<Machine>> {
         // All names first: conditions may name what stands further down.
-        let facts = top.words("facts");
+        let facts = top.get(Parts::FACTS).unwrap_or_default();
         for fact in &facts {
             (self.words).declare(fact, top.source(), top.diagnostics());
             self.facts += 1;
             self.places.facts.push(fact.span.clone());
         }
-        let looks = named(top.tables("look", "a look"), &mut self.words);
-        let acts = named(top.tables("act", "an act"), &mut self.acts);
+        let looks = named(top.get(Parts::LOOK), &mut self.words);
+        let acts = named(top.get(Parts::ACT), &mut self.acts);
         let mut names = Names::<Event>::new("event", top.source().path.clone());
-        let events = named(top.optional_tables("event", "an event"), &mut names);
+        let events = named(top.get(Parts::EVENT), &mut names);
         let mut names = Names::<Ending>::new("ending", top.source().path.clone());
-        let endings = named(top.tables("ending", "an ending"), &mut names);
+        let endings = named(top.get(Parts::ENDING), &mut names);
         if is_too_much(facts.len() + looks.len(), events.len(), top) {
             return None;
         }
@@ -185,19 +183,15 @@ impl Reader {
     }
 
     /// The bits of the words at `key`.
-    fn bits(&self, fields: &mut Fields<'_>, key: &'static str) -> u64 {
-        let listed = fields.words(key);
-        let found = self
-            .words
-            .resolve_all(&listed, fields.source(), fields.diagnostics());
-        let bits = found.unwrap_or_default();
+    fn bits(&self, fields: &mut Fields<'_>, key: Key<NameList>) -> u64 {
+        let bits = fields.refer_all(key, &self.words).unwrap_or_default();
         bits.iter().fold(0, |set, word| set | bit(word.index))
     }
 
     fn condition(&mut self, fields: &mut Fields<'_>) -> Condition {
         let condition = Condition {
-            when: self.bits(fields, "when"),
-            unless: self.bits(fields, "unless"),
+            when: self.bits(fields, If::WHEN),
+            unless: self.bits(fields, If::UNLESS),
         };
         if condition.when & condition.unless != 0 {
             fields
@@ -214,9 +208,9 @@ impl Reader {
     fn effect(&mut self, fields: &mut Fields<'_>) -> Effect {
         let facts = bit(self.facts) - 1;
         let effect = Effect {
-            sets: self.bits(fields, "sets"),
-            clears: self.bits(fields, "clears"),
-            hurt: (fields.optional_whole("hurt", 0..=100)).map(|number| number.value),
+            sets: self.bits(fields, Then::SETS),
+            clears: self.bits(fields, Then::CLEARS),
+            hurt: fields.get(Then::HURT).map(|number| number.value),
         };
         if effect.sets & effect.clears != 0 {
             fields
@@ -241,7 +235,7 @@ impl Reader {
     /// The commands of an entry: nobody else's.
     fn commands(&mut self, fields: &mut Fields<'_>, owner: Owner) -> Vec<String> {
         let mut commands = Vec::new();
-        for written in fields.list("commands").unwrap_or_default() {
+        for written in fields.get(Step::COMMANDS).unwrap_or_default() {
             let command = folded(written.value);
             let first = command.split(' ').next().unwrap_or_default();
             if BUILT_IN.contains(&first) {
@@ -277,15 +271,15 @@ fn bit(index: usize) -> u64 {
 }
 
 fn look(at: usize, (id, mut fields): Entry<'_>, reader: &mut Reader) -> Option<Look> {
-    let say = fields.prose("say");
+    let say = fields.get(Step::SAY);
     let commands = reader.commands(&mut fields, Owner::Look(at));
-    let minutes = fields.whole("minutes", 1..=MOST_MINUTES);
-    let shows = fields.text("shows").map(|text| shown(text.value));
+    let minutes = fields.get(Step::MINUTES);
+    let shows = fields.get(Step::SHOWS).map(|text| shown(text.value));
     let mut spans = Vec::new();
     let mut variants = Vec::new();
-    for mut fields in fields.optional_tables("variant", "a variant") {
+    for mut fields in fields.get(LookEntry::VARIANT) {
         let condition = reader.condition(&mut fields);
-        if condition == Condition::default() && !(fields.has("when") || fields.has("unless")) {
+        if condition == Condition::default() && !(fields.has(If::WHEN) || fields.has(If::UNLESS)) {
             fields
                 .error(
                     Code("wrong-condition"),
@@ -293,22 +287,22 @@ fn look(at: usize, (id, mut fields): Entry<'_>, reader: &mut Reader) -> Option<L
                 )
                 .help("without a condition, write its words as the look's own `shows`");
         }
-        let text = fields.text("shows");
+        let text = fields.get(Step::SHOWS);
         spans.push(text.as_ref().map_or(0..0, |text| text.span.clone()));
         let text = text.map(|text| shown(text.value));
         fields.finish();
         variants.push(text.map(|shows| Variant { condition, shows }));
     }
     reader.places.variants.push(spans);
-    let near = fields.words("near");
+    let near = fields.get(LookEntry::NEAR).unwrap_or_default();
     let near = near.iter().map(|text| folded(text.value)).collect();
-    let hint = fields.optional_prose("hint");
+    let hint = fields.get(LookEntry::HINT);
     fields.finish();
     Some(Look {
         id: id?.value.to_owned(),
         say: say?,
         commands: Some(commands).filter(|list| !list.is_empty())?,
-        minutes: minutes?,
+        minutes: minutes?.value,
         shows: shows?,
         variants: variants.into_iter().collect::<Option<_>>()?,
         near,
@@ -317,19 +311,19 @@ fn look(at: usize, (id, mut fields): Entry<'_>, reader: &mut Reader) -> Option<L
 }
 
 fn act((id, mut fields): Entry<'_>, reader: &mut Reader) -> Option<Act> {
-    let say = fields.prose("say");
+    let say = fields.get(Step::SAY);
     let commands = reader.commands(&mut fields, Owner::Act);
-    let minutes = fields.whole("minutes", 1..=MOST_MINUTES);
+    let minutes = fields.get(Step::MINUTES);
     let condition = reader.condition(&mut fields);
-    let refused = fields.optional_text("refused");
+    let refused = fields.get(ActEntry::REFUSED);
     let refused = refused.map(|text| shown(text.value));
     if refused.is_none() && condition != Condition::default() {
-        fields.missing("refused");
+        fields.missing(ActEntry::REFUSED);
     }
     let effect = reader.effect(&mut fields);
-    let during = fields.optional_whole("during", 0..=100);
-    let undo = fields.optional_text("undo");
-    let irreversible = fields.flag("irreversible");
+    let during = fields.get(ActEntry::DURING);
+    let undo = fields.get(ActEntry::UNDO);
+    let irreversible = fields.get(ActEntry::IRREVERSIBLE);
     if let Some(undo) = undo.as_ref().filter(|_| irreversible) {
         fields
             .error_at(
@@ -345,18 +339,15 @@ fn act((id, mut fields): Entry<'_>, reader: &mut Reader) -> Option<Act> {
             .resolve(&undo, fields.source(), fields.diagnostics())
     };
     let undo = undo.and_then(resolve);
-    let shows = fields.text("shows").map(|text| shown(text.value));
-    let verdict = fields.text("verdict").and_then(|written| {
-        let message = format!("unknown verdict `{}`", crop(written.value));
-        fields.choose(&written, &Verdict::ALL, message)
-    });
-    let why = fields.prose("why");
+    let shows = fields.get(Step::SHOWS).map(|text| shown(text.value));
+    let verdict = fields.get(ActEntry::VERDICT);
+    let why = fields.get(ActEntry::WHY);
     fields.finish();
     Some(Act {
         id: id?.value.to_owned(),
         say: say?,
         commands: Some(commands).filter(|list| !list.is_empty())?,
-        minutes: minutes?,
+        minutes: minutes?.value,
         condition,
         refused,
         effect,
@@ -373,7 +364,7 @@ fn event((id, mut fields): Entry<'_>, reader: &mut Reader) -> Option<Event> {
     let due = due(&mut fields, reader);
     let condition = reader.condition(&mut fields);
     let effect = reader.effect(&mut fields);
-    let shows = fields.text("shows").map(|text| shown(text.value));
+    let shows = fields.get(Step::SHOWS).map(|text| shown(text.value));
     fields.finish();
     Some(Event {
         id: id?.value.to_owned(),
@@ -385,9 +376,9 @@ fn event((id, mut fields): Entry<'_>, reader: &mut Reader) -> Option<Event> {
 }
 
 fn due(fields: &mut Fields<'_>, reader: &mut Reader) -> Option<Due> {
-    let at = fields.optional_whole("at", 1..=LATEST);
-    let after = fields.optional_whole("after", 1..=LATEST);
-    let since = fields.optional_text("since").map(|since| {
+    let at = fields.get(EventEntry::AT);
+    let after = fields.get(EventEntry::AFTER);
+    let since = fields.get(EventEntry::SINCE).map(|since| {
         reader
             .words
             .resolve(&since, fields.source(), fields.diagnostics())
@@ -410,13 +401,10 @@ fn due(fields: &mut Fields<'_>, reader: &mut Reader) -> Option<Due> {
 }
 
 fn ending((id, mut fields): Entry<'_>, reader: &mut Reader) -> Option<Ending> {
-    if !fields.has("good") {
-        fields.missing("good");
-    }
-    let good = fields.flag("good");
-    let title = fields.prose("title");
+    let good = fields.get(EndingEntry::GOOD);
+    let title = fields.get(EndingEntry::TITLE);
     let condition = reader.condition(&mut fields);
-    let text = fields.prose("text");
+    let text = fields.get(EndingEntry::TEXT);
     fields.finish();
     Some(Ending {
         id: id?.value.to_owned(),

@@ -7,19 +7,60 @@ use crate::base::data::{Input, Place};
 use crate::base::diagnostic::{Code, Diagnostics, Source};
 use crate::base::document::Document;
 use crate::base::fields::Fields;
+use crate::base::keys::keys;
+use crate::base::kinds::{
+    NameList, OneOf, Prose, ProseList, Text, one_of, prose, prose_list, references, text,
+};
 use crate::base::located::{Located, crop};
-use crate::base::names::Ref;
+use crate::base::names::{Declare, Ref};
+use crate::base::numbers::{Whole, whole};
 use crate::base::shelf::Shelf;
 use crate::features::incidents::faults::{self, Places};
+use crate::features::incidents::keys::{MOST_MINUTES, Parts};
 use crate::features::incidents::model::{Scenario, Walked};
-use crate::features::incidents::parts::{MOST_MINUTES, Machine, Reader, shown};
+use crate::features::incidents::parts::{Machine, Reader, shown};
 use crate::features::resources::schema::Resource;
-use crate::features::skills::schema::{SKILL_LEVELS, Skill};
+use crate::features::skills::schema::{SKILL_LEVEL, Skill};
 
 /// By id.
 pub type Scenarios = Shelf<Scenario>;
 
-pub const PLACE: Place = Place::folder("scenarios", ".toml");
+keys! {
+    /// An incident to play; [How to write an incident](scenarios.md) explains it. The name of the file is its id.
+    Top = "the scenario";
+    with Parts::FACTS, Parts::LOOK, Parts::ACT, Parts::EVENT, Parts::ENDING;
+
+    /// What readers see.
+    TITLE: Prose = prose("title").example(r#""The cold oven""#);
+    /// How hard it is.
+    LEVEL: OneOf<usize> = one_of("level", &SKILL_LEVEL, "unknown level `{}`").example(r#""entry""#);
+    /// What it rests on.
+    SKILLS: NameList = references("skills", "skills").or_none().example(r#"["dough.knead"]"#);
+    /// What to read afterwards.
+    RESOURCES: NameList = references("resources", "resources").or_none().example(r#"["first-loaf"]"#);
+    /// When it begins.
+    CLOCK: Text = text("clock").example(r#""02:20""#).in_words("hours and minutes, in quotes");
+    /// In which zone; UTC if left out.
+    ZONE: Prose = prose("zone").optional().example(r#""UTC""#);
+    /// The name of the machine in front of the terminal.
+    PROMPT: Prose = prose("prompt").optional().example(r#""oven-1""#);
+    /// How many of 100 users are hurt at the beginning.
+    HURT: Whole = whole("hurt", 0..=100).example("20");
+    /// While users are hurt, a post is expected every so many minutes; 30 if left out.
+    UPDATES: Whole = whole("updates", 1..=MOST_MINUTES).optional().example("20");
+    /// What the player is told first; blank lines part paragraphs.
+    OPENING: Text = text("opening").example(r#""The oven is cold.""#);
+    /// What `done` answers while no ending holds.
+    NOT_YET: Text = text("not-yet").optional().example(r#""Not yet: the oven is cold.""#);
+    /// What it was.
+    CAUSE: Prose = prose("cause").example(r#""The wind blew the flame out.""#);
+    /// What it teaches, a sentence each.
+    DEBRIEF: ProseList = prose_list("debrief").optional().example(r#"["Look at the flame first."]"#);
+    /// Actions for the review.
+    FOLLOW_UPS: ProseList = prose_list("follow-ups").optional().example(r#"["Shut the window."]"#);
+}
+
+pub const PLACE: Place = Place::folder("scenarios", &Top::KEYS);
 
 pub fn read(input: Input<'_>, skills: &Shelf<Skill>, resources: &Shelf<Resource>) -> Scenarios {
     let mut scenarios = input.shelf("scenario");
@@ -44,7 +85,7 @@ fn of_file(
 ) -> Option<Scenario> {
     let document = Document::whole_file(source);
     let table = document.parse(diagnostics)?;
-    let mut top = Fields::of_document(&document, &table, "the scenario", diagnostics);
+    let mut top = Fields::of_document(&document, &table, &Top::KEYS, diagnostics);
     let mut reader = Reader::new(&source.path);
     let before = diagnostics.count();
     let told = told(&mut top, skills, resources, &mut reader.places);
@@ -111,22 +152,22 @@ fn told(
     resources: &Shelf<Resource>,
     places: &mut Places,
 ) -> Option<Told> {
-    let title = top.prose("title");
-    let level = level(top);
-    let skills = some_of(top, "skills", skills);
-    let resources = some_of(top, "resources", resources);
+    let title = top.get(Top::TITLE);
+    let level = top.get(Top::LEVEL);
+    let skills = top.refer_all(Top::SKILLS, skills);
+    let resources = top.refer_all(Top::RESOURCES, resources);
     let clock = clock(top);
-    let zone = top.optional_prose("zone").unwrap_or("UTC".to_owned());
-    let prompt = top.optional_prose("prompt").unwrap_or_default();
-    let hurt = top.whole("hurt", 0..=100);
-    let updates = top.optional_whole("updates", 1..=MOST_MINUTES);
-    let opening = top.text("opening").map(|text| paragraphs(text.value));
-    let not_yet = top.optional_text("not-yet");
+    let zone = top.get(Top::ZONE).unwrap_or("UTC".to_owned());
+    let prompt = top.get(Top::PROMPT).unwrap_or_default();
+    let hurt = top.get(Top::HURT);
+    let updates = top.get(Top::UPDATES);
+    let opening = top.get(Top::OPENING).map(|text| paragraphs(text.value));
+    let not_yet = top.get(Top::NOT_YET);
     places.not_yet = not_yet.as_ref().map_or(0..0, |text| text.span.clone());
     let not_yet = not_yet.map_or("Not yet.".to_owned(), |text| shown(text.value));
-    let cause = top.prose("cause");
-    let debrief = top.optional_prose_list("debrief").unwrap_or_default();
-    let follow_ups = top.optional_prose_list("follow-ups").unwrap_or_default();
+    let cause = top.get(Top::CAUSE);
+    let debrief = top.get(Top::DEBRIEF).unwrap_or_default();
+    let follow_ups = top.get(Top::FOLLOW_UPS).unwrap_or_default();
     Some(Told {
         title: title?,
         level: level?,
@@ -135,7 +176,7 @@ fn told(
         clock: clock?,
         zone,
         prompt,
-        hurt: hurt?,
+        hurt: hurt?.value,
         updates: updates.map_or(30, |number| number.value),
         opening: opening?,
         not_yet,
@@ -145,14 +186,8 @@ fn told(
     })
 }
 
-/// The things named in the list at `key`, which may be empty or missing; `None` if one of them does not exist.
-fn some_of<T>(top: &mut Fields<'_>, key: &'static str, shelf: &Shelf<T>) -> Option<Vec<Ref<T>>> {
-    let listed = top.words(key);
-    shelf.resolve_all(&listed, top.source(), top.diagnostics())
-}
-
 fn clock(top: &mut Fields<'_>) -> Option<u32> {
-    let written = top.text("clock")?;
+    let written = top.get(Top::CLOCK)?;
     let minutes = minutes_of(written.value);
     if minutes.is_none() {
         let message = format!("`{}` is no time of day", crop(written.value));
@@ -160,14 +195,6 @@ fn clock(top: &mut Fields<'_>) -> Option<u32> {
             .help("write hours and minutes, as in \"02:20\"");
     }
     minutes
-}
-
-fn level(top: &mut Fields<'_>) -> Option<usize> {
-    let written = top.text("level")?;
-    let names = SKILL_LEVELS.map(|(name, _)| name);
-    let choices: Vec<(&'static str, usize)> = names.into_iter().zip(0..).collect();
-    let message = format!("unknown level `{}`", crop(written.value));
-    top.choose(&written, &choices, message)
 }
 
 /// The minute of the day that `text` names as `HH:MM`.

@@ -5,6 +5,8 @@ use crate::base::deferred;
 use crate::base::fields::Fields;
 use crate::base::found;
 use crate::base::html::{Html, escape_into};
+use crate::base::keys::{Keys, keys};
+use crate::base::kinds::{Name, reference};
 use crate::base::names::Ref;
 use crate::features::guide::Guide;
 use crate::features::hops::stops;
@@ -15,7 +17,15 @@ use crate::features::incidents::words::{
     consequences, happens, in_words, minutes, parts, shortest, time, verdict, way,
 };
 use crate::features::skills::schema::SKILL_LEVELS;
-use crate::features::widget::{Argument, Page, View, Widget};
+use crate::features::widget::{Page, View, Widget};
+
+keys! {
+    /// The incident to play.
+    Arguments = "this block";
+
+    /// Which one: its file's name without `.toml`.
+    NAME: Name = reference("name", "a scenario").example(r#""a-scenario""#);
+}
 
 pub struct ShowScenario;
 
@@ -28,12 +38,8 @@ impl Widget for ShowScenario {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        &[Argument {
-            name: "name",
-            takes: "the id of a scenario",
-            about: "Which one: its file's name without `.toml`. Required.",
-        }]
+    fn arguments(&self) -> &'static Keys {
+        &Arguments::KEYS
     }
 
     fn examples(&self) -> &'static str {
@@ -58,11 +64,7 @@ impl Widget for ShowScenario {
     }
 
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
-        let name = fields.text("name")?;
-        let scenario = guide
-            .scenarios
-            .resolve(&name, fields.source(), fields.diagnostics())?;
-        Some(Box::new(scenario))
+        Some(Box::new(fields.refer(Arguments::NAME, &guide.scenarios)?))
     }
 }
 

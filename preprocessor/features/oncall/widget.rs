@@ -3,12 +3,24 @@
 use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
+use crate::base::keys::{Keys, keys};
+use crate::base::kinds::{Prose, prose};
 use crate::base::markdown;
 use crate::features::guide::Guide;
 use crate::features::kept::SHAPES;
-use crate::features::widget::{Argument, Page, View, Widget};
+use crate::features::widget::{Page, View, Widget};
 
 const KEPT: Asset = asset!("kept.js" as "oncall-kept.js");
+
+keys! {
+    /// The words of the trade.
+    Arguments = "this block";
+
+    /// How your readers say that they must be reachable. “on standby” if left out.
+    DUTY: Prose = prose("duty").optional().example(r#""on night watch""#);
+    /// What they are called with, as a plural. “calls” if left out.
+    CALLS: Prose = prose("calls").optional().example(r#""alarms""#);
+}
 
 pub struct Oncall;
 
@@ -21,19 +33,8 @@ impl Widget for Oncall {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        &[
-            Argument {
-                name: "duty",
-                takes: "text",
-                about: "How your readers say that they must be reachable. “on standby” if left out.",
-            },
-            Argument {
-                name: "calls",
-                takes: "text",
-                about: "What they are called with, as a plural. “calls” if left out.",
-            },
-        ]
+    fn arguments(&self) -> &'static Keys {
+        &Arguments::KEYS
     }
 
     fn examples(&self) -> &'static str {
@@ -53,8 +54,8 @@ impl Widget for Oncall {
     }
 
     fn read(&self, fields: &mut Fields<'_>, _: &Guide) -> Option<Box<dyn View>> {
-        let duty = fields.optional_prose("duty");
-        let calls = fields.optional_prose("calls");
+        let duty = fields.get(Arguments::DUTY);
+        let calls = fields.get(Arguments::CALLS);
         Some(Box::new(Words {
             duty: duty.unwrap_or_else(|| "on standby".to_owned()),
             calls: calls.unwrap_or_else(|| "calls".to_owned()),

@@ -11,13 +11,14 @@ use crate::base::deferred::{self, built, script};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::{Html, escape_into};
+use crate::base::keys::Keys;
 use crate::base::markdown;
 use crate::base::names::Ref;
 use crate::features::guide::Guide;
 use crate::features::reference::Target;
 use crate::features::resources::schema::Resource;
 use crate::features::skills::schema::{Area, SKILL_LEVELS, Skill};
-use crate::features::widget::{Argument, Page, View, Widget};
+use crate::features::widget::{Page, View, Widget};
 
 /// What scripts fill and what only works with them. `@checklist` and `@resources` stand for the pages where ticks and marks are made.
 const LIVE: &str = include_str!("plan.html");
@@ -36,8 +37,8 @@ impl Widget for Plan {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        &[]
+    fn arguments(&self) -> &'static Keys {
+        &Keys::NONE
     }
 
     fn examples(&self) -> &'static str {

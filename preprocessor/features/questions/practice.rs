@@ -6,22 +6,29 @@
 
 use serde_json::{Map, Value, json};
 
-use super::widget::{Choice, Group, KINDS, LEVELS, PRACTICE_CSS, level, rich, rich_markdown};
+use super::widget::{Choice, Chosen, Group, PRACTICE_CSS, level, rich, rich_markdown};
 use crate::base::asset::{Asset, asset};
 use crate::base::deferred::{built, script};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
+use crate::base::keys::{Keys, keys};
 use crate::base::markdown;
 use crate::base::names::Ref;
 use crate::features::guide::Guide;
 use crate::features::questions::schema::Question;
 use crate::features::reference::Target;
 use crate::features::skills::schema::SKILL_LEVELS;
-use crate::features::widget::{Argument, Page, View, Widget, count};
+use crate::features::widget::{Page, View, Widget, count};
 
 /// What only works with a script, in which `@` stands for what the data says.
 const PANEL: &str = include_str!("practice.html");
+
+keys! {
+    /// Which questions are drawn.
+    Arguments = "this block";
+    with Chosen::KINDS, Chosen::LEVELS;
+}
 
 pub struct Practice;
 
@@ -34,8 +41,8 @@ impl Widget for Practice {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        &[KINDS, LEVELS]
+    fn arguments(&self) -> &'static Keys {
+        &Arguments::KEYS
     }
 
     fn examples(&self) -> &'static str {

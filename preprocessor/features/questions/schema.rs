@@ -5,11 +5,17 @@ use std::ops::Deref;
 use crate::base::data::{Input, Place};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
-use crate::base::located::{Located, crop};
+use crate::base::keys::keys;
+use crate::base::kinds::{
+    Id, Name, NameList, OneOf, Prose, ProseList, id, one_of, prose, prose_list, reference,
+    references,
+};
+use crate::base::located::Located;
 use crate::base::names::Ref;
+use crate::base::nested::{Tables, tables};
 use crate::base::shelf::Shelf;
 use crate::features::resources::schema::Resource;
-use crate::features::skills::schema::{SKILL_LEVELS, Skill, refuse_gone};
+use crate::features::skills::schema::{SKILL_LEVEL, Skill, refuse_gone};
 
 /// What a kind of question is for.
 #[derive(Debug)]
@@ -23,7 +29,7 @@ pub struct QuestionKind {
 pub struct Question {
     pub id: String,
     pub kind: Ref<QuestionKind>,
-    /// As [`SKILL_LEVELS`].
+    /// As [`SKILL_LEVEL`].
     pub level: usize,
     /// The question itself.
     pub ask: String,
@@ -57,7 +63,60 @@ impl Deref for Questions {
     }
 }
 
-pub const PLACE: Place = Place::file("questions.toml", "the list of questions");
+/// What is said of another level.
+pub const NO_LEVEL: &str = "a question has no level `{}`";
+
+keys! {
+    /// Questions of interviews, with good answers.
+    Top = "the list of questions";
+
+    /// Kinds of questions, in the order in which readers see them.
+    KIND: Tables = tables("kind", &KindEntry::KEYS);
+    /// The questions.
+    QUESTION: Tables = tables("question", &QuestionEntry::KEYS);
+}
+
+keys! {
+    /// A kind of questions; at least one question is of it.
+    KindEntry = "a kind of question";
+
+    /// What questions and blocks write.
+    ID: Id = id("id").example(r#""tasting""#);
+    /// What readers see.
+    TITLE: Prose = prose("title").example(r#""Tasting""#);
+    /// What such questions are for.
+    ABOUT: Prose = prose("about").example(r#""You taste, and say what went wrong.""#);
+}
+
+keys! {
+    /// A question.
+    QuestionEntry = "a question";
+
+    /// What readers kept hangs on it: it never changes.
+    ID: Id = id("id").example(r#""flat-loaf""#);
+    /// What kind of question it is.
+    KIND: Name = reference("kind", "a kind of question").example(r#""tasting""#);
+    /// For whom.
+    LEVEL: OneOf<usize> = one_of("level", &SKILL_LEVEL, NO_LEVEL).example(r#""entry""#);
+    /// The question itself.
+    ASK: Prose = prose("ask").example(r#""Why is this loaf flat?""#);
+    /// What it finds out.
+    PROBES: Prose = prose("probes").example(r#""Whether you look at the yeast first.""#);
+    /// What a strong answer shows: ten things at most.
+    STRONG: ProseList = prose_list("strong").example(r#"["Asks how long it rose."]"#);
+    /// One good answer, in full.
+    ANSWER: Prose = prose("answer").example(r#""The yeast was dead: it smells of nothing.""#);
+    /// What goes wrong most.
+    TRAP: Prose = prose("trap").example(r#""Blaming the oven.""#);
+    /// What is asked next.
+    FOLLOW_UPS: ProseList = prose_list("follow-ups").example(r#"["How do you test yeast?"]"#);
+    /// What it takes.
+    SKILLS: NameList = references("skills", "skills").example(r#"["dough.knead"]"#);
+    /// What teaches it.
+    RESOURCE: Name = reference("resource", "a resource").example(r#""first-loaf""#);
+}
+
+pub const PLACE: Place = Place::file("questions.toml", &Top::KEYS);
 
 pub fn read(input: Input<'_>, skills: &Shelf<Skill>, resources: &Shelf<Resource>) -> Questions {
     let mut questions = Questions {
@@ -67,14 +126,14 @@ pub fn read(input: Input<'_>, skills: &Shelf<Skill>, resources: &Shelf<Resource>
     let Some(mut top) = input.top else {
         return questions;
     };
-    for mut fields in top.tables("kind", "a kind of question") {
-        let (id, place) = fields.declare("id", &mut questions.kinds);
+    for mut fields in top.get(Top::KIND) {
+        let (id, place) = fields.declare(KindEntry::ID, &mut questions.kinds);
         questions.kinds.put(place, kind(id, fields));
     }
     let mut asked = Vec::new();
     let mut is_sure = true;
-    for mut fields in top.tables("question", "a question") {
-        let (id, place) = fields.declare("id", &mut questions.all);
+    for mut fields in top.get(Top::QUESTION) {
+        let (id, place) = fields.declare(QuestionEntry::ID, &mut questions.all);
         let question = question(id, fields, &questions.kinds, skills, resources);
         // A question with mistakes may be the one that is missed.
         is_sure &= question.is_some();
@@ -89,8 +148,8 @@ pub fn read(input: Input<'_>, skills: &Shelf<Skill>, resources: &Shelf<Resource>
 }
 
 fn kind(id: Option<Located<&str>>, mut fields: Fields<'_>) -> Option<QuestionKind> {
-    let title = fields.prose("title");
-    let about = fields.prose("about");
+    let title = fields.get(KindEntry::TITLE);
+    let about = fields.get(KindEntry::ABOUT);
     fields.finish();
     Some(QuestionKind {
         id: id?.value.to_owned(),
@@ -106,17 +165,16 @@ fn question(
     skills: &Shelf<Skill>,
     resources: &Shelf<Resource>,
 ) -> Option<Question> {
-    let kind = fields.refer("kind", kinds);
-    let level = fields.text("level");
-    let level = level.and_then(|level| question_level(&level, &fields));
-    let ask = fields.prose("ask");
-    let probes = fields.prose("probes");
+    let kind = fields.refer(QuestionEntry::KIND, kinds);
+    let level = fields.get(QuestionEntry::LEVEL);
+    let ask = fields.get(QuestionEntry::ASK);
+    let probes = fields.get(QuestionEntry::PROBES);
     let strong = strong(&mut fields);
-    let answer = fields.prose("answer");
-    let trap = fields.prose("trap");
-    let follow_ups = fields.prose_list("follow-ups");
-    let skills = fields.refer_all("skills", skills);
-    let resource = fields.text("resource").and_then(|name| {
+    let answer = fields.get(QuestionEntry::ANSWER);
+    let trap = fields.get(QuestionEntry::TRAP);
+    let follow_ups = fields.get(QuestionEntry::FOLLOW_UPS);
+    let skills = fields.refer_all(QuestionEntry::SKILLS, skills);
+    let resource = fields.get(QuestionEntry::RESOURCE).and_then(|name| {
         let resource = resources.resolve(&name, fields.source(), fields.diagnostics())?;
         refuse_gone(&name, resource, &fields, resources);
         Some(resource)
@@ -137,16 +195,8 @@ fn question(
     })
 }
 
-/// The place of a level in [`SKILL_LEVELS`]; reported if there is no such level.
-pub fn question_level(written: &Located<&str>, fields: &Fields<'_>) -> Option<usize> {
-    let [entry, working, senior] = SKILL_LEVELS.map(|(key, _)| key);
-    let choices = [(entry, 0), (working, 1), (senior, 2)];
-    let message = format!("a question has no level `{}`", crop(written.value));
-    fields.choose(written, &choices, message)
-}
-
 fn strong(fields: &mut Fields<'_>) -> Option<Vec<String>> {
-    let strong = fields.prose_list("strong")?;
+    let strong = fields.get(QuestionEntry::STRONG)?;
     if strong.len() > MOST_STRONG {
         fields
             .error(

@@ -9,16 +9,37 @@ use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::found;
 use crate::base::html::Html;
+use crate::base::keys::{Keys, keys};
+use crate::base::kinds::{NameList, SomeOf, references, some_of};
 use crate::base::markdown;
 use crate::base::names::Ref;
+use crate::base::numbers::{Flag, flag};
 use crate::features::guide::Guide;
-use crate::features::questions::schema::{Question, QuestionKind, question_level};
+use crate::features::questions::schema::{NO_LEVEL, Question, QuestionKind};
 use crate::features::reference::{Kind, Target, anchor};
-use crate::features::skills::schema::SKILL_LEVELS;
-use crate::features::widget::{Argument, Page, View, Widget, count};
+use crate::features::skills::schema::{SKILL_LEVEL, SKILL_LEVELS};
+use crate::features::widget::{Page, View, Widget, count};
 
 /// What questions look like, also where they are practised.
 pub const PRACTICE_CSS: Asset = asset!("practice.css");
+
+keys! {
+    pub shared Chosen;
+
+    /// The questions of these kinds only.
+    KINDS: NameList = references("kinds", "kinds of questions").optional().example(r#"["a-kind"]"#);
+    /// The questions of these levels only.
+    LEVELS: SomeOf<usize> = some_of("levels", &SKILL_LEVEL, NO_LEVEL).optional().example(r#"["entry"]"#);
+}
+
+keys! {
+    /// Which questions to show.
+    Arguments = "this block";
+    with Chosen::KINDS, Chosen::LEVELS;
+
+    /// This block holds the anchors of the questions of its kinds.
+    HOME: Flag = flag("home").optional().example("true");
+}
 
 pub struct Questions;
 
@@ -31,16 +52,8 @@ impl Widget for Questions {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        &[
-            KINDS,
-            LEVELS,
-            Argument {
-                name: "home",
-                takes: "true or false",
-                about: "This block holds the anchors of the questions of its kinds.",
-            },
-        ]
+    fn arguments(&self) -> &'static Keys {
+        &Arguments::KEYS
     }
 
     fn examples(&self) -> &'static str {
@@ -61,8 +74,8 @@ impl Widget for Questions {
 
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
         let choice = Choice::read(fields, guide);
-        let home = fields.flag("home");
-        if home && fields.has("levels") {
+        let home = fields.get(Arguments::HOME);
+        if home && fields.has(Chosen::LEVELS) {
             fields
                 .error(Code("home-with-arguments"), "a home shows the questions of all levels, so it takes no `levels`")
                 .help("remove one of the two: links to questions that are not shown here would be dead");
@@ -70,18 +83,6 @@ impl Widget for Questions {
         Some(Box::new(Shown { choice, home }))
     }
 }
-
-pub const KINDS: Argument = Argument {
-    name: "kinds",
-    takes: "list of kinds of questions",
-    about: "The questions of these kinds only.",
-};
-
-pub const LEVELS: Argument = Argument {
-    name: "levels",
-    takes: "list of `\"entry\"`, `\"working\"`, `\"senior\"`",
-    about: "The questions of these levels only.",
-};
 
 /// Which questions are shown.
 pub struct Choice {
@@ -103,23 +104,20 @@ impl Choice {
                 .error(Code("no-file"), "there are no questions to show")
                 .help(format!("write {}", guide.questions.file));
         }
-        let listed = fields.optional_list("kinds");
-        let kinds = match &listed {
-            Some(ids) => guide
-                .questions
-                .kinds
-                .resolve_all(ids, fields.source(), fields.diagnostics())
-                .unwrap_or_default(),
-            None => guide.questions.kinds.all().collect(),
-        };
-        let listed = fields.optional_list("levels").unwrap_or_default();
+        let kinds = &guide.questions.kinds;
+        let chosen = fields.refer_all(Chosen::KINDS, kinds).unwrap_or_default();
+        let listed = fields.get(Chosen::LEVELS).unwrap_or_default();
         let mut levels = [listed.is_empty(); 3];
-        for name in &listed {
-            if let Some(level) = question_level(name, fields) {
-                levels[level] = true;
-            }
+        for level in listed {
+            levels[level.value] = true;
         }
-        Choice { kinds, levels }
+        Choice {
+            kinds: match fields.has(Chosen::KINDS) {
+                true => chosen,
+                false => kinds.all().collect(),
+            },
+            levels,
+        }
     }
 
     pub fn groups<'g>(&self, guide: &'g Guide) -> Vec<Group<'g>> {

@@ -4,11 +4,21 @@ use crate::base::asset::{Asset, asset};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
+use crate::base::keys::{Keys, keys};
+use crate::base::kinds::{OneOf, one_of};
 use crate::base::markdown;
 use crate::base::table::{self, Rows};
 use crate::features::guide::Guide;
 use crate::features::realities::schema::{Expectation, GoodPart};
-use crate::features::widget::{Argument, Page, View, Widget};
+use crate::features::widget::{Page, View, Widget};
+
+keys! {
+    /// What to show.
+    Arguments = "this block";
+
+    /// Show that part only. Both if left out.
+    PART: OneOf<Part> = one_of("part", &Part::ALL, "there is no such part").optional().example(r#""good""#);
+}
 
 pub struct Comparison;
 
@@ -21,12 +31,8 @@ impl Widget for Comparison {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        &[Argument {
-            name: "part",
-            takes: "`\"expectations\"` or `\"good\"`",
-            about: "Show that part only. Both if left out.",
-        }]
+    fn arguments(&self) -> &'static Keys {
+        &Arguments::KEYS
     }
 
     fn examples(&self) -> &'static str {
@@ -47,13 +53,8 @@ impl Widget for Comparison {
                 .error(Code("no-file"), "there is nothing to compare")
                 .help(format!("write {}", guide.realities.expectations.file));
         }
-        const PARTS: [(&str, Part); 2] =
-            [("expectations", Part::Expectations), ("good", Part::Good)];
-        let part = match fields.optional_text("part") {
-            None => Part::Both,
-            Some(written) => fields.choose(&written, &PARTS, "there is no such part")?,
-        };
-        Some(Box::new(part))
+        let part = fields.get(Arguments::PART);
+        Some(Box::new(part.unwrap_or(Part::Both)))
     }
 }
 
@@ -67,6 +68,9 @@ enum Part {
 const COLUMNS: [&str; 3] = ["You may expect", "You will find", "What to do"];
 
 impl Part {
+    const ALL: [(&'static str, Part); 2] =
+        [("expectations", Part::Expectations), ("good", Part::Good)];
+
     fn expectations<'g>(self, page: &Page<'g>) -> Vec<&'g Expectation> {
         match self {
             Part::Good => Vec::new(),

@@ -5,6 +5,8 @@ use crate::base::asset::{Asset, asset};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::html::Html;
+use crate::base::keys::{Keys, keys};
+use crate::base::kinds::{OneOf, one_of};
 use crate::base::markdown;
 use crate::base::names::Ref;
 use crate::features::guide::Guide;
@@ -15,9 +17,17 @@ use crate::features::realities_check::schema::{
     Answer, HonestQuestion, Outcome, RealitiesCheck, Statement, Truth,
 };
 use crate::features::reference::Target;
-use crate::features::widget::{Argument, Page, View, Widget};
+use crate::features::widget::{Page, View, Widget};
 
 const KEPT: Asset = asset!("kept.js" as "realities-check-kept.js");
+
+keys! {
+    /// What to show.
+    Arguments = "this block";
+
+    /// Show that part only. Both if left out.
+    PART: OneOf<Part> = one_of("part", &Part::ALL, "there is no such part").optional().example(r#""questions""#);
+}
 
 pub struct Check;
 
@@ -30,12 +40,8 @@ impl Widget for Check {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        &[Argument {
-            name: "part",
-            takes: "`\"statements\"` or `\"questions\"`",
-            about: "Show that part only. Both if left out.",
-        }]
+    fn arguments(&self) -> &'static Keys {
+        &Arguments::KEYS
     }
 
     fn examples(&self) -> &'static str {
@@ -65,15 +71,8 @@ impl Widget for Check {
                 .error(Code("no-file"), "there is nothing to check")
                 .help(format!("write {}", guide.realities_check.statements.file));
         }
-        const PARTS: [(&str, Part); 2] = [
-            ("statements", Part::Statements),
-            ("questions", Part::Questions),
-        ];
-        let part = match fields.optional_text("part") {
-            None => Part::Both,
-            Some(written) => fields.choose(&written, &PARTS, "there is no such part")?,
-        };
-        Some(Box::new(part))
+        let part = fields.get(Arguments::PART);
+        Some(Box::new(part.unwrap_or(Part::Both)))
     }
 }
 
@@ -85,6 +84,11 @@ enum Part {
 }
 
 impl Part {
+    const ALL: [(&'static str, Part); 2] = [
+        ("statements", Part::Statements),
+        ("questions", Part::Questions),
+    ];
+
     fn has_statements(self) -> bool {
         self != Part::Questions
     }

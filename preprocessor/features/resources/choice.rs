@@ -1,20 +1,10 @@
 //! Which resources a table shows, in which order, and in which groups.
 
-use crate::base::fields::Fields;
 use crate::base::names::Ref;
 use crate::base::shelf::Shelf;
 use crate::features::guide::Guide;
 use crate::features::resources::schema::Resource;
 use crate::features::vocabulary::schema::{Cost, Level, Term, Topic, Type, Vocabulary};
-
-pub fn group_by(fields: &mut Fields<'_>) -> Option<GroupBy> {
-    let written = fields.optional_text("group_by")?;
-    fields.choose(
-        &written,
-        &GroupBy::ALL,
-        "resources cannot be grouped by this",
-    )
-}
 
 /// What a resource must fit to be shown. An empty list asks for nothing.
 #[derive(Default)]
@@ -84,7 +74,8 @@ pub enum GroupBy {
 }
 
 impl GroupBy {
-    const ALL: [(&'static str, GroupBy); 5] = [
+    /// As blocks write them.
+    pub const ALL: [(&'static str, GroupBy); 5] = [
         ("topic", GroupBy::Topic),
         ("type", GroupBy::Type),
         ("level", GroupBy::Level),

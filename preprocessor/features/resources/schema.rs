@@ -6,8 +6,15 @@ use std::ops::Deref;
 use crate::base::data::{Input, Place};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
+use crate::base::keys::keys;
+use crate::base::kinds::{
+    Id, Name, NameList, OneOf, Prose, Texts, Url, id, one_of, prose, reference, references, texts,
+    url,
+};
 use crate::base::located::{Located, crop};
 use crate::base::names::Ref;
+use crate::base::nested::{Tables, tables};
+use crate::base::numbers::{Amount, Date, Whole, amount, date, whole};
 use crate::base::shelf::Shelf;
 use crate::features::vocabulary::schema::{Cost, Level, Topic, Type, Vocabulary};
 
@@ -138,7 +145,68 @@ fn by_level(resources: &Shelf<Resource>) -> Vec<Ref<Resource>> {
     order
 }
 
-pub const PLACE: Place = Place::file("resources.toml", "the list of resources");
+/// More hours than anything takes.
+const MOST_HOURS: f64 = 10_000.0;
+
+keys! {
+    /// What to learn from.
+    Top = "the list of resources";
+
+    /// The resources. Tables show the easiest first, then by title.
+    RESOURCE: Tables = tables("resource", &Entry::KEYS);
+}
+
+keys! {
+    /// Something to learn from: a book, a course, a place to practise.
+    Entry = "a resource";
+
+    /// Links in chapters hang on it, and what readers kept: it never changes.
+    ID: Id = id("id").example(r#""first-loaf""#);
+    /// As the makers give it.
+    TITLE: Prose = prose("title").example(r#""Your first loaf""#);
+    /// Where it is.
+    URL: Url = url("url").example(r#""https://bread.example/first""#);
+    /// Who made it.
+    AUTHOR: Prose = prose("author").example(r#""A. Baker""#);
+    /// What kind of thing it is.
+    TYPE: Name = reference("type", "a type").example(r#""book""#);
+    /// What it is about. When grouped, it is listed under the first.
+    TOPICS: NameList = references("topics", "topics").example(r#"["bread", "cake"]"#);
+    /// For whom.
+    LEVEL: Name = reference("level", "a level").example(r#""beginner""#);
+    /// What it costs.
+    COST: Name = reference("cost", "a cost").example(r#""free""#);
+    /// How many hours it takes, at least. The three keys of hours belong together: what nobody states is left out.
+    HOURS_MIN: Amount = amount("hours_min", MOST_HOURS).optional().example("2.5");
+    /// How many at most.
+    HOURS_MAX: Amount = amount("hours_max", MOST_HOURS).optional().example("3");
+    /// Who says so.
+    HOURS_SOURCE: Prose = prose("hours_source").optional().example(r#""its preface""#);
+    /// The licence of the text.
+    LICENCE: Prose = prose("licence").optional().example(r#""CC BY 4.0""#);
+    /// The reason it is worth somebody's time, and whose.
+    WHY: Prose = prose("why").example(r#""Whoever never baked, and wants bread tonight.""#);
+    /// What is known of the address.
+    STATUS: OneOf<Status> = one_of("status", &Status::ALL, "unknown status `{}`").example(r#""current""#);
+    /// What to use instead; needed where the status is `"gone"`.
+    REPLACED_BY: NameList = references("replaced_by", "resources").optional().example(r#"["sponge"]"#);
+    /// What a reader should know before following the link.
+    NOTE: Prose = prose("note").optional().example(r#""Earlier at https://oven.example/.""#);
+    /// Its place in the list that the guide grew from. This and the next key belong together.
+    ORIGINAL_ORDER: Whole = whole("original_order", 1..=10_000).optional().example("12");
+    /// Under what it stood there.
+    ORIGINAL_CATEGORY: Prose = prose("original_category").optional().example(r#""Loaves""#);
+    /// Its title there, if it was another.
+    ORIGINAL_TITLE: Prose = prose("original_title").optional().example(r#""Loaf one""#);
+    /// Its address there, if it was another.
+    ORIGINAL_URL: Url = url("original_url").optional().example(r#""http://bread.example/old""#);
+    /// Where somebody links to the address, and when that was seen.
+    EVIDENCE: Texts = texts("evidence").example(r#"["baker/list:README.md @ 2026-01-02"]"#);
+    /// The newest of these dates.
+    LAST_SEEN: Date = date("last_seen").example("2026-01-02");
+}
+
+pub const PLACE: Place = Place::file("resources.toml", &Top::KEYS);
 
 pub fn read(mut input: Input<'_>, vocabulary: &Vocabulary) -> Resources {
     let mut all = input.shelf("resource");
@@ -151,8 +219,8 @@ pub fn read(mut input: Input<'_>, vocabulary: &Vocabulary) -> Resources {
 
 fn read_all(mut top: Fields<'_>, vocabulary: &Vocabulary, all: &mut Shelf<Resource>) {
     // All ids first: entries refer to each other.
-    let tables = top.tables("resource", "a resource").into_iter();
-    let declared = tables.map(|mut fields| (fields.declare("id", all), fields));
+    let tables = top.get(Top::RESOURCE).into_iter();
+    let declared = tables.map(|mut fields| (fields.declare(Entry::ID, all), fields));
     let declared: Vec<_> = declared.collect();
     let mut orders = HashSet::new();
     for ((id, place), fields) in declared {
@@ -171,21 +239,21 @@ fn entry(
 ) -> Option<Resource> {
     let before = fields.diagnostics().count();
     let f = &mut fields;
-    let title = f.prose("title");
-    let url = f.text("url").and_then(|written| address(f, &written));
-    let author = f.prose("author");
-    let type_ = f.refer("type", &vocabulary.types);
-    let topics = f.refer_all("topics", &vocabulary.topics);
-    let level = f.refer("level", &vocabulary.levels);
-    let cost = f.refer("cost", &vocabulary.costs);
+    let title = f.get(Entry::TITLE);
+    let url = f.get(Entry::URL);
+    let author = f.get(Entry::AUTHOR);
+    let type_ = f.refer(Entry::TYPE, &vocabulary.types);
+    let topics = f.refer_all(Entry::TOPICS, &vocabulary.topics);
+    let level = f.refer(Entry::LEVEL, &vocabulary.levels);
+    let cost = f.refer(Entry::COST, &vocabulary.costs);
     let effort = effort(f);
-    let licence = f.optional_prose("licence");
-    let why = f.prose("why");
+    let licence = f.get(Entry::LICENCE);
+    let why = f.get(Entry::WHY);
     let (status, replaced_by) = standing(f, id.as_ref(), all);
-    let note = f.optional_prose("note");
+    let note = f.get(Entry::NOTE);
     let original = original(f, orders);
-    f.list("evidence");
-    let last_seen = f.date("last_seen");
+    f.get(Entry::EVIDENCE);
+    let last_seen = f.get(Entry::LAST_SEEN);
     let diagnostics = fields.diagnostics();
     fields.finish();
     let resource = Resource {
@@ -210,13 +278,16 @@ fn entry(
 }
 
 fn effort(fields: &mut Fields<'_>) -> Option<Effort> {
-    const KEYS: [&str; 3] = ["hours_min", "hours_max", "hours_source"];
-    let min = fields.optional_amount(KEYS[0], 10_000.0);
-    let max = fields.optional_amount(KEYS[1], 10_000.0);
-    let source = fields.optional_prose(KEYS[2]);
-    let present = KEYS.iter().filter(|key| fields.has(key)).count();
-    if present > 0 && present < KEYS.len() {
-        for key in KEYS.iter().filter(|key| !fields.has(key)) {
+    let min = fields.get(Entry::HOURS_MIN);
+    let max = fields.get(Entry::HOURS_MAX);
+    let source = fields.get(Entry::HOURS_SOURCE);
+    let keys = [
+        (Entry::HOURS_MIN.name, fields.has(Entry::HOURS_MIN)),
+        (Entry::HOURS_MAX.name, fields.has(Entry::HOURS_MAX)),
+        (Entry::HOURS_SOURCE.name, fields.has(Entry::HOURS_SOURCE)),
+    ];
+    if keys.iter().any(|(_, is_there)| *is_there) {
+        for (key, _) in keys.iter().filter(|(_, is_there)| !is_there) {
             fields
                 .error(Code("missing-key"), format!("an effort needs the key `{key}`"))
                 .help("hours_min, hours_max and hours_source belong together: an effort nobody states is left out");
@@ -243,13 +314,10 @@ fn standing(
     id: Option<&Located<&str>>,
     all: &Shelf<Resource>,
 ) -> (Option<Status>, Vec<Ref<Resource>>) {
-    let status = fields.text("status").and_then(|written| {
-        let message = format!("unknown status `{}`", crop(written.value));
-        fields.choose(&written, &Status::ALL, message)
-    });
-    let listed = fields.optional_list("replaced_by").unwrap_or_default();
+    let status = fields.get(Entry::STATUS);
+    let listed = fields.get(Entry::REPLACED_BY).unwrap_or_default();
     let name = id.map_or("this resource".into(), |id| format!("`{}`", crop(id.value)));
-    if status == Some(Status::Gone) && !fields.has("replaced_by") {
+    if status == Some(Status::Gone) && !fields.has(Entry::REPLACED_BY) {
         fields
             .error(
                 Code("gone-without-successor"),
@@ -272,13 +340,11 @@ fn standing(
 }
 
 fn original(fields: &mut Fields<'_>, orders: &mut HashSet<u32>) -> Option<Original> {
-    let order = fields.optional_number("original_order", 10_000);
-    let category = fields.optional_prose("original_category");
-    let title = fields.optional_prose("original_title");
-    let url = fields
-        .optional_text("original_url")
-        .and_then(|written| address(fields, &written));
-    if order.is_some() != fields.has("original_category") {
+    let order = fields.get(Entry::ORIGINAL_ORDER);
+    let category = fields.get(Entry::ORIGINAL_CATEGORY);
+    let title = fields.get(Entry::ORIGINAL_TITLE);
+    let url = fields.get(Entry::ORIGINAL_URL);
+    if order.is_some() != fields.has(Entry::ORIGINAL_CATEGORY) {
         fields
             .error(
                 Code("missing-key"),
@@ -302,53 +368,4 @@ fn original(fields: &mut Fields<'_>, orders: &mut HashSet<u32>) -> Option<Origin
         title,
         url,
     })
-}
-
-/// What is written, if it is an absolute http or https address.
-pub fn address(fields: &Fields<'_>, written: &Located<&str>) -> Option<String> {
-    let fault = |message: &str, help: &str| {
-        fields
-            .error_at(Code("wrong-address"), &written.span, message)
-            .help(help);
-        None
-    };
-    let text = written.value;
-    if text.contains(char::is_whitespace) || text.contains('\\') {
-        return fault(
-            "an address holds no spaces and no backslashes",
-            "copy it from the browser's address bar",
-        );
-    }
-    match url::Url::parse(text) {
-        Err(url::ParseError::RelativeUrlWithoutBase) => {
-            fault("this address is relative", "begin it with https://")
-        }
-        Err(url::ParseError::EmptyHost) => fault(
-            "this address names no host",
-            "write it as https://host/path",
-        ),
-        Err(error) => fault(
-            &format!("this is no address: {error}"),
-            "write it as https://host/path",
-        ),
-        Ok(url) if !matches!(url.scheme(), "http" | "https") => fault(
-            &format!("an address of the scheme `{}:` is not taken", url.scheme()),
-            "only http:// and https:// are",
-        ),
-        Ok(url) if !has_host(&text[url.scheme().len()..]) => fault(
-            "this address names no host",
-            "write it as https://host/path",
-        ),
-        Ok(url) if !url.username().is_empty() || url.password().is_some() => fault(
-            "this address carries a user name or password",
-            "remove what stands before the @",
-        ),
-        Ok(_) => Some(text.to_owned()),
-    }
-}
-
-/// Whether what stands behind a scheme begins with `://` and a host.
-fn has_host(rest: &str) -> bool {
-    let host = rest.strip_prefix("://");
-    host.is_some_and(|host| !host.starts_with('/'))
 }

@@ -5,15 +5,45 @@ use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::found;
 use crate::base::html::Html;
+use crate::base::keys::{Keys, keys};
+use crate::base::kinds::{NameList, OneOf, Prose, one_of, prose, references};
 use crate::base::markdown;
+use crate::base::numbers::{Flag, flag};
 use crate::base::table::{self, Row, Rows};
 use crate::features::guide::Guide;
 use crate::features::reference::{Kind, Target};
-use crate::features::resources::choice::{Chosen, GroupBy, group_by, group_id};
+use crate::features::resources::choice::{Chosen, GroupBy, group_id};
 use crate::features::resources::filters;
 use crate::features::resources::schema::{Original, Resource, Status};
 use crate::features::vocabulary::schema::Vocabulary;
-use crate::features::widget::{Argument, Page, View, Widget, count};
+use crate::features::widget::{Page, View, Widget, count};
+
+keys! {
+    /// Which resources to show, and how.
+    Arguments = "this block";
+
+    /// Those on any of these topics.
+    TOPICS: NameList = references("topics", "topics").optional().example(r#"["a-topic"]"#);
+    /// Those of any of these types.
+    TYPES: NameList = references("types", "types").optional().example(r#"["book"]"#);
+    /// Those of any of these levels.
+    LEVELS: NameList = references("levels", "levels").optional().example(r#"["beginner"]"#);
+    /// Those at any of these costs.
+    COSTS: NameList = references("costs", "costs").optional().example(r#"["free"]"#);
+    /// These, in this order.
+    IDS: NameList = references("ids", "resources").optional().example(r#"["a-resource"]"#);
+    /// Those of the list the guide grew from, with what they were called there.
+    ORIGINAL: Flag = flag("original").optional().example("true");
+    /// A part of the table for each. A resource on several topics stands under its first.
+    GROUP_BY: OneOf<GroupBy> =
+        one_of("group_by", &GroupBy::ALL, "resources cannot be grouped by this").optional().example(r#""topic""#);
+    /// The table's caption, instead of the one made from the arguments.
+    CAPTION: Prose = prose("caption").optional().example(r#""To begin with""#);
+    /// Readers can search, filter and sort this table.
+    FILTERS: Flag = flag("filters").optional().example("true");
+    /// This block holds all resources, and their anchors. Readers can search, filter and sort it, and it comes back as they left it.
+    HOME: Flag = flag("home").optional().example("true");
+}
 
 pub struct Resources;
 
@@ -26,46 +56,8 @@ impl Widget for Resources {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        type Text = &'static str;
-        const fn argument(name: Text, takes: Text, about: Text) -> Argument {
-            Argument { name, takes, about }
-        }
-        const {
-            &[
-                argument("topics", "list of topics", "Those on any of these topics."),
-                argument("types", "list of types", "Those of any of these types."),
-                argument("levels", "list of levels", "Those of any of these levels."),
-                argument("costs", "list of costs", "Those at any of these costs."),
-                argument("ids", "list of resources", "These, in this order."),
-                argument(
-                    "original",
-                    "true or false",
-                    "Those of the list the guide grew from, with what they were called there.",
-                ),
-                argument(
-                    "group_by",
-                    "`\"topic\"`, `\"type\"`, `\"level\"`, `\"cost\"` or `\"original\"`",
-                    "A part of the table for each. A resource on several topics stands under its first.",
-                ),
-                argument(
-                    "caption",
-                    "text",
-                    "The table's caption, instead of the one made from the arguments.",
-                ),
-                argument(
-                    "filters",
-                    "true or false",
-                    "Readers can search, filter and sort this table.",
-                ),
-                argument(
-                    "home",
-                    "true or false",
-                    "This block holds all resources, and their anchors. Readers can search, filter and sort it, and it comes \
-                     back as they left it.",
-                ),
-            ]
-        }
+    fn arguments(&self) -> &'static Keys {
+        &Arguments::KEYS
     }
 
     fn examples(&self) -> &'static str {
@@ -96,27 +88,27 @@ impl Widget for Resources {
         }
         let chosen = Chosen {
             topics: fields
-                .optional_refer_all("topics", &guide.vocabulary.topics)
+                .refer_all(Arguments::TOPICS, &guide.vocabulary.topics)
                 .unwrap_or_default(),
             types: fields
-                .optional_refer_all("types", &guide.vocabulary.types)
+                .refer_all(Arguments::TYPES, &guide.vocabulary.types)
                 .unwrap_or_default(),
             levels: fields
-                .optional_refer_all("levels", &guide.vocabulary.levels)
+                .refer_all(Arguments::LEVELS, &guide.vocabulary.levels)
                 .unwrap_or_default(),
             costs: fields
-                .optional_refer_all("costs", &guide.vocabulary.costs)
+                .refer_all(Arguments::COSTS, &guide.vocabulary.costs)
                 .unwrap_or_default(),
             ids: fields
-                .optional_refer_all("ids", &guide.resources)
+                .refer_all(Arguments::IDS, &guide.resources)
                 .unwrap_or_default(),
-            original: fields.flag("original"),
+            original: fields.get(Arguments::ORIGINAL),
         };
-        let group_by = group_by(fields);
-        let caption = fields.optional_prose("caption");
-        let (filters, home) = (fields.flag("filters"), fields.flag("home"));
-        let choices = ["topics", "types", "levels", "costs", "ids", "original"];
-        if let Some(choice) = choices.iter().find(|key| home && fields.has(key)) {
+        let group_by = fields.get(Arguments::GROUP_BY);
+        let caption = fields.get(Arguments::CAPTION);
+        let (filters, home) = (fields.get(Arguments::FILTERS), fields.get(Arguments::HOME));
+        let choice = choice_of(fields).filter(|_| home);
+        if let Some(choice) = choice {
             fields
                 .error(Code("home-with-arguments"), format!("a home shows all resources, so it takes no `{choice}`"))
                 .help("remove one of the two: links to resources that are not shown here would be dead");
@@ -129,6 +121,23 @@ impl Widget for Resources {
             home,
         }))
     }
+}
+
+/// The first argument that leaves resources out.
+fn choice_of(fields: &Fields<'_>) -> Option<&'static str> {
+    let (lists, flag) = (
+        [
+            Arguments::TOPICS,
+            Arguments::TYPES,
+            Arguments::LEVELS,
+            Arguments::COSTS,
+            Arguments::IDS,
+        ],
+        Arguments::ORIGINAL,
+    );
+    let list = lists.into_iter().find(|key| fields.has(*key));
+    list.map(|key| key.name)
+        .or_else(|| fields.has(flag).then_some(flag.name))
 }
 
 /// With more rows than this a table is laid out as readers come to its parts, or nothing else would be quick.

@@ -5,8 +5,11 @@ use std::ops::Deref;
 use crate::base::data::{Input, Place};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
+use crate::base::keys::{Key, keys};
+use crate::base::kinds::{Id, NameList, Prose, id, prose, references};
 use crate::base::located::Located;
 use crate::base::names::{Ref, check_prefix};
+use crate::base::nested::{Tables, tables};
 use crate::base::shelf::Shelf;
 use crate::features::resources::schema::{Resource, Status};
 
@@ -15,6 +18,13 @@ pub const SKILL_LEVELS: [(&str, &str); 3] = [
     ("entry", "Entry"),
     ("working", "Working"),
     ("senior", "Senior"),
+];
+
+/// Their keys, and the place of each in that list.
+pub const SKILL_LEVEL: [(&str, usize); 3] = [
+    (SKILL_LEVELS[0].0, 0),
+    (SKILL_LEVELS[1].0, 1),
+    (SKILL_LEVELS[2].0, 2),
 ];
 
 #[derive(Debug)]
@@ -52,7 +62,52 @@ impl Deref for Skills {
     }
 }
 
-pub const PLACE: Place = Place::file("skills.toml", "the list of skills");
+keys! {
+    /// What somebody can do.
+    Top = "the list of skills";
+
+    /// The areas of the trade.
+    AREA: Tables = tables("area", &AreaEntry::KEYS);
+}
+
+keys! {
+    /// An area, with its skills.
+    AreaEntry = "an area";
+
+    /// Links in chapters hang on it: it never changes.
+    ID: Id = id("id").example(r#""dough""#);
+    /// What readers see.
+    TITLE: Prose = prose("title").example(r#""Dough""#);
+    /// Why the area is in the guide.
+    ORIGIN: Prose = prose("origin").example(r#""one of the areas of the guild""#);
+    /// Its skills.
+    SKILL: Tables = tables("skill", &SkillEntry::KEYS);
+}
+
+keys! {
+    /// A skill, described at three levels.
+    SkillEntry = "a skill";
+
+    /// The id of the area, a dot, and a word of its own. What readers ticked hangs on it: it never changes.
+    ID: Id = id("id").example(r#""dough.knead""#);
+    /// What somebody can do.
+    NAME: Prose = prose("name").example(r#""Knead by hand""#);
+    /// What is expected at the beginning.
+    ENTRY: Prose = prose("entry").example(r#""Kneads a simple dough until it is smooth.""#);
+    /// What somebody does who has been in the job for a while.
+    WORKING: Prose = prose("working").example(r#""Feels when a dough has had enough.""#);
+    /// What others come for.
+    SENIOR: Prose = prose("senior").example(r#""Saves a dough that went wrong.""#);
+    /// A test to set oneself, with something to show.
+    PROVE: Prose = prose("prove").example(r#""Bake the same loaf three times, and cut them side by side.""#);
+    /// What teaches it, the best first.
+    RESOURCES: NameList = references("resources", "resources").example(r#"["first-loaf"]"#);
+}
+
+/// What somebody can do, by level, as [`SKILL_LEVELS`].
+const LEVELS: [Key<Prose>; 3] = [SkillEntry::ENTRY, SkillEntry::WORKING, SkillEntry::SENIOR];
+
+pub const PLACE: Place = Place::file("skills.toml", &Top::KEYS);
 
 pub fn read(input: Input<'_>, resources: &Shelf<Resource>) -> Skills {
     let mut skills = Skills {
@@ -62,7 +117,7 @@ pub fn read(input: Input<'_>, resources: &Shelf<Resource>) -> Skills {
     let Some(mut top) = input.top else {
         return skills;
     };
-    for fields in top.tables("area", "an area") {
+    for fields in top.get(Top::AREA) {
         skills.read_area(fields, resources);
     }
     top.finish();
@@ -71,11 +126,11 @@ pub fn read(input: Input<'_>, resources: &Shelf<Resource>) -> Skills {
 
 impl Skills {
     fn read_area(&mut self, mut fields: Fields<'_>, resources: &Shelf<Resource>) {
-        let (id, place) = fields.declare("id", &mut self.areas);
-        let title = fields.prose("title");
-        let origin = fields.prose("origin");
+        let (id, place) = fields.declare(AreaEntry::ID, &mut self.areas);
+        let title = fields.get(AreaEntry::TITLE);
+        let origin = fields.get(AreaEntry::ORIGIN);
         let mut skills = Vec::new();
-        for fields in fields.tables("skill", "a skill") {
+        for fields in fields.get(AreaEntry::SKILL) {
             skills.extend(self.read_skill(id.as_ref(), place, fields, resources));
         }
         fields.finish();
@@ -97,13 +152,13 @@ impl Skills {
         mut fields: Fields<'_>,
         resources: &Shelf<Resource>,
     ) -> Option<Ref<Skill>> {
-        let (id, place) = fields.declare("id", &mut self.all);
+        let (id, place) = fields.declare(SkillEntry::ID, &mut self.all);
         if let (Some(id), Some(area_id)) = (&id, area_id) {
             check_prefix(area_id.value, id, fields.source(), fields.diagnostics());
         }
-        let name = fields.prose("name");
-        let levels = SKILL_LEVELS.map(|(key, _)| fields.prose(key));
-        let prove = fields.prose("prove");
+        let name = fields.get(SkillEntry::NAME);
+        let levels = LEVELS.map(|level| fields.get(level));
+        let prove = fields.get(SkillEntry::PROVE);
         let learnt_from = learnt_from(&mut fields, resources);
         fields.finish();
         let skill = || {
@@ -123,7 +178,7 @@ impl Skills {
 }
 
 fn learnt_from(fields: &mut Fields<'_>, resources: &Shelf<Resource>) -> Vec<Ref<Resource>> {
-    let listed = fields.list("resources").unwrap_or_default();
+    let listed = fields.get(SkillEntry::RESOURCES).unwrap_or_default();
     let (source, diagnostics) = (fields.source(), fields.diagnostics());
     let found = resources.resolve_all(&listed, source, diagnostics);
     let found = found.unwrap_or_default();

@@ -5,12 +5,27 @@ use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
 use crate::base::found;
 use crate::base::html::Html;
+use crate::base::keys::{Keys, keys};
+use crate::base::kinds::{NameList, SomeOf, references, some_of};
 use crate::base::markdown;
 use crate::base::names::Ref;
+use crate::base::numbers::{Flag, flag};
 use crate::features::guide::Guide;
 use crate::features::reference::{Kind, anchor};
-use crate::features::skills::schema::{Area, SKILL_LEVELS, Skill};
-use crate::features::widget::{Argument, Page, View, Widget, count};
+use crate::features::skills::schema::{Area, SKILL_LEVEL, SKILL_LEVELS, Skill};
+use crate::features::widget::{Page, View, Widget, count};
+
+keys! {
+    /// Which skills to show.
+    Arguments = "this block";
+
+    /// The skills of these areas only.
+    AREAS: NameList = references("areas", "areas").optional().example(r#"["an-area"]"#);
+    /// These levels only.
+    LEVELS: SomeOf<usize> = some_of("levels", &SKILL_LEVEL, "a skill has no such level").optional().example(r#"["entry"]"#);
+    /// This block holds all skills, and their anchors.
+    HOME: Flag = flag("home").optional().example("true");
+}
 
 pub struct Checklist;
 
@@ -23,24 +38,8 @@ impl Widget for Checklist {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        &[
-            Argument {
-                name: "areas",
-                takes: "list of areas",
-                about: "The skills of these areas only.",
-            },
-            Argument {
-                name: "levels",
-                takes: "list of `\"entry\"`, `\"working\"`, `\"senior\"`",
-                about: "These levels only.",
-            },
-            Argument {
-                name: "home",
-                takes: "true or false",
-                about: "This block holds all skills, and their anchors.",
-            },
-        ]
+    fn arguments(&self) -> &'static Keys {
+        &Arguments::KEYS
     }
 
     fn examples(&self) -> &'static str {
@@ -65,15 +64,10 @@ impl Widget for Checklist {
                 .error(Code("no-file"), "there are no skills to show")
                 .help(format!("write {}", guide.skills.file));
         }
-        let list = fields.optional_list("areas").unwrap_or_default();
-        let areas = guide
-            .skills
-            .areas
-            .resolve_all(&list, fields.source(), fields.diagnostics())
-            .unwrap_or_default();
+        let areas = fields.refer_all(Arguments::AREAS, &guide.skills.areas);
         let levels = levels(fields);
-        let home = fields.flag("home");
-        if home && fields.has("areas") {
+        let home = fields.get(Arguments::HOME);
+        if home && fields.has(Arguments::AREAS) {
             fields
                 .error(
                     Code("home-with-arguments"),
@@ -84,7 +78,7 @@ impl Widget for Checklist {
                 );
         }
         Some(Box::new(Shown {
-            areas,
+            areas: areas.unwrap_or_default(),
             levels,
             home,
         }))
@@ -93,14 +87,10 @@ impl Widget for Checklist {
 
 /// Which levels to show, as [`SKILL_LEVELS`]; all if none is named.
 fn levels(fields: &mut Fields<'_>) -> [bool; 3] {
-    let list = fields.optional_list("levels").unwrap_or_default();
+    let list = fields.get(Arguments::LEVELS).unwrap_or_default();
     let mut shown = [list.is_empty(); 3];
-    let [entry, working, senior] = SKILL_LEVELS.map(|(key, _)| key);
     for level in list {
-        let keys = [(entry, 0), (working, 1), (senior, 2)];
-        if let Some(index) = fields.choose(&level, &keys, "a skill has no such level") {
-            shown[index] = true;
-        }
+        shown[level.value] = true;
     }
     shown
 }

@@ -3,11 +3,15 @@
 use crate::base::data::{Input, Place};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
-use crate::base::located::{Located, crop};
+use crate::base::keys::keys;
+use crate::base::kinds::{
+    Id, Name, OneOf, Prose, SomeOf, Url, id, one_of, prose, reference, some_of, url,
+};
+use crate::base::located::Located;
 use crate::base::names::Ref;
+use crate::base::nested::{Tables, tables};
 use crate::base::shelf::Shelf;
 use crate::features::hops::schema::Role;
-use crate::features::resources::schema::address;
 
 /// The way of one person.
 #[derive(Debug)]
@@ -85,15 +89,55 @@ impl Copy {
 
 pub type Paths = Shelf<Path>;
 
-pub const PLACE: Place = Place::file("paths.toml", "the list of paths");
+keys! {
+    /// Real people's ways into the job.
+    Top = "the list of paths";
+
+    /// The ways.
+    PATH: Tables = tables("path", &PathEntry::KEYS);
+}
+
+keys! {
+    /// The way of one person.
+    PathEntry = "a path";
+
+    /// What blocks write.
+    ID: Id = id("id").example(r#""the-millers-way""#);
+    /// What readers see.
+    TITLE: Prose = prose("title").example(r#""From the mill to the oven""#);
+    /// Whose way it is, and where it is told.
+    CREDIT: Prose = prose("credit").example(r#""M. Iller, in her talk of 2020""#);
+    /// Where it can be read.
+    URL: Url = url("url").example(r#""https://mill.example/talk""#);
+    /// The steps, in their order.
+    STEP: Tables = tables("step", &StepEntry::KEYS);
+}
+
+keys! {
+    /// A step on the way.
+    StepEntry = "a step";
+
+    /// What happened.
+    TEXT: Prose = prose("text").example(r#""Carried flour for a year.""#);
+    /// What carried the person over it.
+    KINDS: SomeOf<StepKind> = some_of("kinds", &StepKind::ALL, "unknown kind of step `{}`").example(r#"["job", "luck"]"#);
+    /// Whether somebody else can do the same.
+    COPY: OneOf<Copy> = one_of("copy", &Copy::ALL, "`copy` cannot be `{}`").example(r#""in-part""#);
+    /// Why, or how.
+    REASON: Prose = prose("reason").example(r#""Mills look for people in every autumn.""#);
+    /// The role that is taken up here.
+    ROLE: Name = reference("role", "a role").optional().example(r#""miller""#);
+}
+
+pub const PLACE: Place = Place::file("paths.toml", &Top::KEYS);
 
 pub fn read(input: Input<'_>, roles: &Shelf<Role>) -> Paths {
     let mut paths = input.shelf("path");
     let Some(mut top) = input.top else {
         return paths;
     };
-    for mut fields in top.tables("path", "a path") {
-        let (id, place) = fields.declare("id", &mut paths);
+    for mut fields in top.get(Top::PATH) {
+        let (id, place) = fields.declare(PathEntry::ID, &mut paths);
         paths.put(place, path(id, fields, roles));
     }
     top.finish();
@@ -101,12 +145,10 @@ pub fn read(input: Input<'_>, roles: &Shelf<Role>) -> Paths {
 }
 
 fn path(id: Option<Located<&str>>, mut fields: Fields<'_>, roles: &Shelf<Role>) -> Option<Path> {
-    let title = fields.prose("title");
-    let credit = fields.prose("credit");
-    let url = fields
-        .text("url")
-        .and_then(|written| address(&fields, &written));
-    let steps = fields.tables("step", "a step");
+    let title = fields.get(PathEntry::TITLE);
+    let credit = fields.get(PathEntry::CREDIT);
+    let url = fields.get(PathEntry::URL);
+    let steps = fields.get(PathEntry::STEP);
     let steps = steps.into_iter().map(|fields| step(fields, roles));
     // All of them are read before any is given up.
     let steps: Option<Vec<Step>> = steps.collect::<Vec<_>>().into_iter().collect();
@@ -121,14 +163,11 @@ fn path(id: Option<Located<&str>>, mut fields: Fields<'_>, roles: &Shelf<Role>) 
 }
 
 fn step(mut fields: Fields<'_>, roles: &Shelf<Role>) -> Option<Step> {
-    let text = fields.prose("text");
+    let text = fields.get(StepEntry::TEXT);
     let kinds = kinds(&mut fields);
-    let copy = fields.text("copy").and_then(|written| {
-        let message = format!("`copy` cannot be `{}`", crop(written.value));
-        fields.choose(&written, &Copy::ALL, message)
-    });
-    let reason = fields.prose("reason");
-    let role = fields.optional_refer("role", roles);
+    let copy = fields.get(StepEntry::COPY);
+    let reason = fields.get(StepEntry::REASON);
+    let role = fields.refer(StepEntry::ROLE, roles);
     fields.finish();
     Some(Step {
         text: text?,
@@ -141,17 +180,13 @@ fn step(mut fields: Fields<'_>, roles: &Shelf<Role>) -> Option<Step> {
 
 fn kinds(fields: &mut Fields<'_>) -> Vec<StepKind> {
     let mut kinds = Vec::new();
-    for written in fields.list("kinds").unwrap_or_default() {
-        let message = format!("unknown kind of step `{}`", crop(written.value));
-        let Some(kind) = fields.choose(&written, &StepKind::ALL, message) else {
-            continue;
-        };
+    for Located { value: kind, span } in fields.get(StepEntry::KINDS).unwrap_or_default() {
         if kinds.contains(&kind) {
             fields
                 .error_at(
                     Code("item-twice"),
-                    &written.span,
-                    format!("`{}` stands twice in this list", written.value),
+                    &span,
+                    format!("`{}` stands twice in this list", kind.name()),
                 )
                 .help("remove one");
         }

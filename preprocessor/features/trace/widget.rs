@@ -3,6 +3,8 @@
 use crate::base::asset::{Asset, asset};
 use crate::base::fields::Fields;
 use crate::base::html::Html;
+use crate::base::keys::{Keys, keys};
+use crate::base::kinds::{Name, reference};
 use crate::base::markdown;
 use crate::base::names::Ref;
 use crate::features::guide::Guide;
@@ -10,9 +12,17 @@ use crate::features::hops::stops;
 use crate::features::kept::SHAPES;
 use crate::features::reference::Target;
 use crate::features::trace::schema::{Path, Step};
-use crate::features::widget::{Argument, Page, View, Widget};
+use crate::features::widget::{Page, View, Widget};
 
 const KEPT: Asset = asset!("kept.js" as "trace-kept.js");
+
+keys! {
+    /// The path to show.
+    Arguments = "this block";
+
+    /// Which one.
+    PATH: Name = reference("path", "a path").example(r#""a-path""#);
+}
 
 pub struct ShowTrace;
 
@@ -25,12 +35,8 @@ impl Widget for ShowTrace {
         include_str!("reference.md")
     }
 
-    fn arguments(&self) -> &'static [Argument] {
-        &[Argument {
-            name: "path",
-            takes: "the id of a path",
-            about: "Which one. Required.",
-        }]
+    fn arguments(&self) -> &'static Keys {
+        &Arguments::KEYS
     }
 
     fn examples(&self) -> &'static str {
@@ -50,9 +56,7 @@ impl Widget for ShowTrace {
     }
 
     fn read(&self, fields: &mut Fields<'_>, guide: &Guide) -> Option<Box<dyn View>> {
-        let path = fields.text("path")?;
-        let (source, diagnostics) = (fields.source(), fields.diagnostics());
-        Some(Box::new(guide.paths.resolve(&path, source, diagnostics)?))
+        Some(Box::new(fields.refer(Arguments::PATH, &guide.paths)?))
     }
 }
 

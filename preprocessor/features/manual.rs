@@ -1,0 +1,187 @@
+//! The author's reference: what can be written in blocks ([`widgets`]) and in data files ([`data`]), Markdown made from the lists of
+//! keys.
+
+use crate::base::keys::{AnyKey, Keys};
+use crate::features::ALL;
+use crate::features::guide;
+use crate::features::widget::Widget;
+
+/// Each widget, its arguments, an example.
+pub fn widgets() -> String {
+    let mut out = String::from(include_str!("reference.md"));
+    for widget in ALL {
+        let name = widget.name();
+        out.push_str(&format!("\n{}\n", section_of(widget)));
+        let arguments = widget.arguments().all;
+        if !arguments.is_empty() {
+            out.push_str("\n| argument | takes | meaning |\n|---|---|---|\n");
+        }
+        for argument in arguments {
+            let (name, takes, about) = (argument.name(), argument.takes(), argument.about());
+            let needed = if argument.is_needed() {
+                " Required."
+            } else {
+                ""
+            };
+            out.push_str(&format!("| `{name}` | {takes} | {about}{needed} |\n"));
+        }
+        let example = example_of(widget);
+        out.push_str(&format!(
+            "\n````markdown\n```hops {name}\n{example}```\n````\n"
+        ));
+    }
+    out
+}
+
+/// What the reference of its feature says of a widget, from its heading to the next.
+fn section_of(widget: &dyn Widget) -> &'static str {
+    let (name, all) = (widget.name(), widget.reference());
+    let start = all.find(&format!("## {name} {{#{name}}}\n"));
+    let section = start.map_or("", |start| &all[start..]);
+    let end = section.find("\n\n## ").unwrap_or(section.len());
+    section[..end].trim_end()
+}
+
+/// The body of the first block in the examples of a widget.
+fn example_of(widget: &dyn Widget) -> &'static str {
+    let all = widget.examples();
+    let start = format!("\n```hops {}\n", widget.name());
+    let body = all.split_once(&start).map_or("", |(_, rest)| rest);
+    body.split("```").next().unwrap_or(body)
+}
+
+/// Each data file, its tables, their keys.
+pub fn data() -> String {
+    let mut out = String::from(include_str!("data.md"));
+    for (name, keys) in guide::documents() {
+        let id = name.split(['.', '/']).next().unwrap_or_default();
+        out.push_str(&format!("\n## {name} {{#{id}}}\n"));
+        for table in tables(keys) {
+            table.write(&mut out);
+        }
+    }
+    out
+}
+
+/// A kind of table, and how those of it are begun.
+struct Described {
+    keys: &'static Keys,
+    /// The keys that lead to it, without those of lists: `area.skill`; empty for a whole file.
+    ways: Vec<String>,
+}
+
+/// The tables of a file, outer ones first; those that have the same keys once.
+fn tables(top: &'static Keys) -> Vec<Described> {
+    let ways = vec![String::new()];
+    let mut found = vec![Described { keys: top, ways }];
+    let mut at = 0;
+    while at < found.len() {
+        let (keys, outer) = (found[at].keys, found[at].ways[0].clone());
+        for key in keys.all {
+            let Some(inner) = key.inner() else { continue };
+            let way = way(&outer, *key);
+            let same = |table: &&mut Described| table.keys.about == inner.about;
+            match found[at + 1..].iter_mut().find(same) {
+                Some(table) => table.ways.push(way),
+                None => found.push(Described {
+                    keys: inner,
+                    ways: vec![way],
+                }),
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+/// How a table is called that stands at `key` in another.
+fn way(outer: &str, key: &dyn AnyKey) -> String {
+    let dot = if outer.is_empty() { "" } else { "." };
+    format!("{outer}{dot}{}", key.name())
+}
+
+impl Described {
+    fn write(&self, out: &mut String) {
+        let names = self.ways.iter().filter(|way| !way.is_empty());
+        let names: Vec<_> = names.map(|way| format!("`{way}`")).collect();
+        let begin = match names.as_slice() {
+            [] => String::new(),
+            names => format!("**{}:** ", names.join(", ")),
+        };
+        out.push_str(&format!("\n{begin}{}\n", self.keys.about.trim()));
+        out.push_str("\n| key | takes | needed | meaning | example |\n|---|---|---|---|---|\n");
+        for key in self.keys.all {
+            let needed = if key.is_needed() { "yes" } else { "" };
+            let example = match key.inner() {
+                None => format!("`{}`", key.example()),
+                Some(_) => begun(&way(&self.ways[0], *key), &key.takes()),
+            };
+            let cells = [
+                format!("`{}`", key.name()),
+                key.takes(),
+                needed.to_owned(),
+                key.about().to_owned(),
+                example,
+            ];
+            let cells = cells.map(|cell| cell.replace('|', "\\|"));
+            out.push_str(&format!("| {} |\n", cells.join(" | ")));
+        }
+    }
+}
+
+/// The line that begins a table.
+fn begun(way: &str, takes: &str) -> String {
+    match takes {
+        "tables" => format!("`[[{way}]]`"),
+        _ => format!("`[{way}]`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diagnostic::{Diagnostics, Source, render};
+    use crate::base::document::Document;
+    use crate::base::written::{Context, Written};
+
+    /// What the reference tells authors to write is taken.
+    #[test]
+    fn each_example_of_a_key_is_read_without_a_mistake() {
+        let files = guide::documents().into_iter().map(|(_, keys)| keys);
+        let blocks = ALL.iter().map(|widget| widget.arguments());
+        let all = files.chain(blocks).flat_map(tables);
+        let mut read = 0;
+        for key in all.flat_map(|table| table.keys.all) {
+            assert!(!key.about().is_empty(), "{} says nothing", key.name());
+            if key.inner().is_none() {
+                assert_example(*key);
+                read += 1;
+            }
+        }
+        assert!(read > 100, "{read} examples");
+    }
+
+    fn assert_example(key: &dyn AnyKey) {
+        let line = format!("{} = {}", key.name(), key.example());
+        let diagnostics = Diagnostics::default();
+        let source = Source::new("example.toml", line.as_str());
+        let document = Document::whole_file(&source);
+        let table = document.parse(&diagnostics).expect("this is TOML");
+        key.check(&Written {
+            name: key.name(),
+            is_needed: key.is_needed(),
+            value: table.get(key.name()).expect("the key"),
+            context: &Context {
+                document: &document,
+                diagnostics: &diagnostics,
+                header: 0..0,
+                what: "an example",
+            },
+        });
+        assert!(
+            diagnostics.is_empty(),
+            "{}",
+            render(&diagnostics.finish(), false)
+        );
+    }
+}

@@ -21,10 +21,17 @@ pub trait Takes: Copy {
         context.missing(name);
     }
 
-    /// The keys of the tables that stand there.
-    fn inner(&self) -> Option<&'static Keys> {
+    /// The tables that stand there.
+    fn inner(&self) -> Option<Inner> {
         None
     }
+}
+
+/// Tables in a table.
+pub struct Inner {
+    pub keys: &'static Keys,
+    /// Whether there may be several, each begun with `[[name]]`.
+    pub is_list: bool,
 }
 
 /// A key of a table.
@@ -85,7 +92,7 @@ pub trait AnyKey {
     fn takes(&self) -> String;
     fn about(&self) -> &'static str;
     fn example(&self) -> &'static str;
-    fn inner(&self) -> Option<&'static Keys>;
+    fn inner(&self) -> Option<Inner>;
     /// Reads a value only to report what is wrong with it.
     fn check(&self, written: &Written<'_, '_>);
 }
@@ -112,7 +119,7 @@ impl<T: Takes> AnyKey for Key<T> {
         self.example
     }
 
-    fn inner(&self) -> Option<&'static Keys> {
+    fn inner(&self) -> Option<Inner> {
         self.takes.inner()
     }
 

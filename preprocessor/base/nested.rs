@@ -2,7 +2,7 @@
 
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
-use crate::base::keys::{Key, Keys, Takes};
+use crate::base::keys::{Inner, Key, Keys, Takes};
 use crate::base::located::Located;
 use crate::base::written::{Context, Written};
 
@@ -36,8 +36,11 @@ impl Takes for Table {
         ))
     }
 
-    fn inner(&self) -> Option<&'static Keys> {
-        Some(self.keys)
+    fn inner(&self) -> Option<Inner> {
+        Some(Inner {
+            keys: self.keys,
+            is_list: false,
+        })
     }
 }
 
@@ -86,8 +89,11 @@ impl Takes for Tables {
             .help(format!("begin an entry with a line `[[{name}]]`"));
     }
 
-    fn inner(&self) -> Option<&'static Keys> {
-        Some(self.keys)
+    fn inner(&self) -> Option<Inner> {
+        Some(Inner {
+            keys: self.keys,
+            is_list: true,
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The author's reference: what can be written in blocks ([`widgets`]) and in data files ([`data`]), Markdown made from the lists of
 //! keys.
 
-use crate::base::keys::{AnyKey, Keys};
+use crate::base::keys::{AnyKey, Inner, Keys};
 use crate::features::ALL;
 use crate::features::guide;
 use crate::features::widget::Widget;
@@ -70,28 +70,35 @@ struct Described {
     ways: Vec<String>,
 }
 
-/// The tables of a file, outer ones first; those that have the same keys once.
+/// The tables of a file, each before those in it; those of one table that have the same keys once.
 fn tables(top: &'static Keys) -> Vec<Described> {
-    let ways = vec![String::new()];
-    let mut found = vec![Described { keys: top, ways }];
-    let mut at = 0;
-    while at < found.len() {
-        let (keys, outer) = (found[at].keys, found[at].ways[0].clone());
-        for key in keys.all {
-            let Some(inner) = key.inner() else { continue };
-            let way = way(&outer, *key);
-            let same = |table: &&mut Described| table.keys.about == inner.about;
-            match found[at + 1..].iter_mut().find(same) {
-                Some(table) => table.ways.push(way),
-                None => found.push(Described {
-                    keys: inner,
-                    ways: vec![way],
-                }),
-            }
-        }
-        at += 1;
-    }
+    let mut found = Vec::new();
+    add(top, vec![String::new()], &mut found);
     found
+}
+
+fn add(keys: &'static Keys, ways: Vec<String>, found: &mut Vec<Described>) {
+    let mut inner: Vec<Described> = Vec::new();
+    for key in keys.all {
+        let Some(Inner { keys, .. }) = key.inner() else {
+            continue;
+        };
+        let way = way(&ways[0], *key);
+        match inner
+            .iter_mut()
+            .find(|other| other.keys.about == keys.about)
+        {
+            Some(same) => same.ways.push(way),
+            None => inner.push(Described {
+                keys,
+                ways: vec![way],
+            }),
+        }
+    }
+    found.push(Described { keys, ways });
+    for table in inner {
+        add(table.keys, table.ways, found);
+    }
 }
 
 /// How a table is called that stands at `key` in another.
@@ -110,11 +117,14 @@ impl Described {
         };
         out.push_str(&format!("\n{begin}{}\n", self.keys.about.trim()));
         out.push_str("\n| key | takes | needed | meaning | example |\n|---|---|---|---|---|\n");
-        for key in self.keys.all {
+        // As in a file: what belongs to the table itself stands above the tables in it.
+        let mut keys = self.keys.all.to_vec();
+        keys.sort_by_key(|key| key.inner().is_some());
+        for key in keys {
             let needed = if key.is_needed() { "yes" } else { "" };
             let example = match key.inner() {
                 None => format!("`{}`", key.example()),
-                Some(_) => begun(&way(&self.ways[0], *key), &key.takes()),
+                Some(inner) => begun(&way(&self.ways[0], key), &inner),
             };
             let cells = [
                 format!("`{}`", key.name()),
@@ -130,10 +140,10 @@ impl Described {
 }
 
 /// The line that begins a table.
-fn begun(way: &str, takes: &str) -> String {
-    match takes {
-        "tables" => format!("`[[{way}]]`"),
-        _ => format!("`[{way}]`"),
+fn begun(way: &str, inner: &Inner) -> String {
+    match inner.is_list {
+        true => format!("`[[{way}]]`"),
+        false => format!("`[{way}]`"),
     }
 }
 

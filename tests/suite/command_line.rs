@@ -117,12 +117,14 @@ fn colours_are_for_terminals_only() {
     assert!(!said.stderr.contains('\u{1b}'), "{}", said.stderr);
 }
 
-/// The author's page of the book is made from the registry: `SNAPSHOTS=overwrite cargo test` writes it.
+/// The author's pages of the book are made from the registry: `SNAPSHOTS=overwrite cargo test` writes them.
 #[test]
-fn the_authors_page_is_the_reference() {
-    let output = hops(&["widgets"], b"");
-    let text = String::from_utf8(output.stdout).expect("UTF-8");
-    compare(&text, "src/about/widgets.md");
+fn the_authors_pages_are_the_reference() {
+    for name in ["widgets", "data"] {
+        let output = hops(&[name], b"");
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        compare(&text, &format!("src/about/{name}.md"));
+    }
 }
 
 /// While the book is served, a page shows some of many mistakes, and a second home in the place of its block.

@@ -8,7 +8,7 @@
   const { doButton, sumWords } = stops;
   const html = document.documentElement;
 
-  const ID = /^[a-z0-9-]{1,80}$/;
+  const ID = /^[a-z0-9-]{1,100}$/;
   const LONGEST = 2000;
   const MOST = { avoid: 30, via: 5 };
   const PACES = [2, 5, 10, 20];

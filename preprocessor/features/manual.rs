@@ -156,6 +156,18 @@ mod tests {
 
     /// What the reference tells authors to write is taken.
     #[test]
+    fn each_widget_has_a_part_of_the_reference_and_an_example() {
+        for widget in ALL {
+            let (name, section) = (widget.name(), section_of(widget));
+            let heading = format!("## {name} {{#{name}}}\n\n");
+            assert!(section.len() > heading.len() + 40, "{name}: {section}");
+            assert!(section.starts_with(&heading), "{name}: {section}");
+            let block = format!("\n```hops {name}\n{}```\n", example_of(widget));
+            assert!(widget.examples().contains(&block), "{name}: {block}");
+        }
+    }
+
+    #[test]
     fn each_example_of_a_key_is_read_without_a_mistake() {
         let files = guide::documents().into_iter().map(|(_, keys)| keys);
         let blocks = ALL.iter().map(|widget| widget.arguments());

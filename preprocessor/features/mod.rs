@@ -89,18 +89,6 @@ mod tests {
     use crate::base::fields::Fields;
     use crate::features::guide::Guide;
 
-    #[test]
-    fn each_widget_has_a_part_of_the_reference_and_an_example() {
-        for widget in ALL {
-            let (name, section) = (widget.name(), section_of(widget));
-            let heading = format!("## {name} {{#{name}}}\n\n");
-            assert!(section.len() > heading.len() + 40, "{name}: {section}");
-            assert!(section.starts_with(&heading), "{name}: {section}");
-            let block = format!("\n```hops {name}\n{}```\n", example_of(widget));
-            assert!(widget.examples().contains(&block), "{name}: {block}");
-        }
-    }
-
     /// The reference must name exactly the arguments that are read: the message about an unknown key lists those.
     #[test]
     fn reference_lists_the_arguments_that_are_read() {

@@ -13,17 +13,38 @@ use std::collections::HashMap;
 use crate::base::data::{Input, Place};
 use crate::base::diagnostic::Code;
 use crate::base::fields::Fields;
+use crate::base::keys::keys;
+use crate::base::kinds::{Texts, texts};
 use crate::base::located::{Located, crop};
+use crate::base::nested::{Tables, tables};
 pub use crate::base::synonyms::Synonyms;
 
-pub const PLACE: Place = Place::file("search.toml", "the words of the search");
+keys! {
+    /// What readers call by other words than the book.
+    Top = "the words of the search";
+
+    /// Words and names that are the same to a reader who looks for something: one is found for the other.
+    SAME: Tables = tables("same", &Group::KEYS).optional();
+    /// Words that only look alike: one is not found for the other.
+    APART: Tables = tables("apart", &Group::KEYS).optional();
+}
+
+keys! {
+    /// Two words or more.
+    Group = "a group of words";
+
+    /// The words, in any case. In `same`, one may be a name of several words.
+    WORDS: Texts = texts("words").example(r#"["CV", "resume", "curriculum vitae"]"#);
+}
+
+pub const PLACE: Place = Place::file("search.toml", &Top::KEYS);
 
 pub fn read(input: Input<'_>) -> Synonyms {
     let Some(mut top) = input.top else {
         return Synonyms::default();
     };
-    let same = groups(top.optional_tables("same", "a group of words"), true);
-    let apart = groups(top.optional_tables("apart", "a group of words"), false);
+    let same = groups(top.get(Top::SAME), true);
+    let apart = groups(top.get(Top::APART), false);
     top.finish();
     Synonyms { same, apart }
 }
@@ -33,7 +54,7 @@ fn groups(tables: Vec<Fields<'_>>, several: bool) -> Vec<Vec<String>> {
     let mut seen = HashMap::new();
     let mut groups = Vec::new();
     for (place, mut fields) in tables.into_iter().enumerate() {
-        let words = fields.list("words").unwrap_or_default();
+        let words = fields.get(Group::WORDS).unwrap_or_default();
         if words.len() == 1 {
             fields
                 .error_at(

@@ -154,7 +154,6 @@ mod tests {
     use crate::base::document::Document;
     use crate::base::written::{Context, Written};
 
-    /// What the reference tells authors to write is taken.
     #[test]
     fn each_widget_has_a_part_of_the_reference_and_an_example() {
         for widget in ALL {
@@ -167,6 +166,7 @@ mod tests {
         }
     }
 
+    /// What the reference tells authors to write is taken.
     #[test]
     fn each_example_of_a_key_is_read_without_a_mistake() {
         let files = guide::documents().into_iter().map(|(_, keys)| keys);

@@ -43,14 +43,13 @@ fn each_argument_of_each_widget_has_an_example() {
         let blocks = all.split(&start).skip(1);
         let blocks: Vec<_> = blocks.filter_map(|rest| rest.split("```").next()).collect();
         assert!(!blocks.is_empty(), "{}", widget.name());
-        for argument in widget.arguments() {
-            let key = format!("{} = ", argument.name);
+        for argument in widget.arguments().names() {
+            let key = format!("{argument} = ");
             let mut lines = blocks.iter().flat_map(|block| block.lines());
             assert!(
                 lines.any(|line| line.trim_start().starts_with(&key)),
-                "{}: `{}` is in no example",
+                "{}: `{argument}` is in no example",
                 widget.name(),
-                argument.name
             );
         }
     }

@@ -221,3 +221,23 @@ test('a letter wrong, a thing with its kind, a query that is longer than anybody
   await page.waitForFunction(() => document.getElementById('Page-search-count').textContent === '“***” has no word to look for.');
   await close();
 });
+
+test('while parts of the index are coming, the reader is told so, and what was typed last is looked up', async () => {
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  let isSlow = true;
+  const prepare = (page) => page.route('**/search/w*', (route) => (isSlow ? waiting.push(() => route.continue()) : route.continue()));
+  const { page, close } = await open(html, { prepare });
+  const count = page.locator('#Page-search-count');
+  await page.keyboard.press('/');
+  await page.keyboard.type('resolver');
+  await page.waitForFunction(() => document.getElementById('Page-search-count').textContent === 'Loading the search index …');
+  assert.equal(await page.locator('#Page-search-results > li').count(), 0);
+  assert(waiting.length > 0);
+  await page.locator('#Page-search-words').fill('latency');
+  isSlow = false;
+  for (const go of waiting) go();
+  await page.waitForFunction(() => document.getElementById('Page-search-count').textContent.includes('“latency”'));
+  assert.match(await count.textContent(), /results for “latency”/);
+  await close();
+});

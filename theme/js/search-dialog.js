@@ -6,6 +6,8 @@
   const { make } = window.hops.elements;
   /** Milliseconds without a key before a search begins. */
   const PAUSE = 150;
+  /** Milliseconds after which a reader is told that parts of the index are still coming. */
+  const SLOW = 500;
   /** How many words a page marks at most: more help nobody. */
   const MOST_MARKS = 1000;
   /** How many results are shown at once; more come when the reader has come to the last. */
@@ -54,6 +56,9 @@
       const query = this.query();
       if (query === this.shown) return;
       this.shown = query;
+      const slow = setTimeout(() => {
+        if (this.shown === query) this.count.textContent = 'Loading the search index …';
+      }, SLOW);
       const shown = query.length > LONGEST ? `${query.slice(0, LONGEST)}…` : query;
       try {
         const { results, instead } = query === '' ? { results: [], instead: new Map() } : await this.engine.find(query);
@@ -68,6 +73,8 @@
         this.count.textContent = query === '' ? '' : this.summary(shown, results.length, instead);
       } catch {
         if (this.shown === query) this.fail();
+      } finally {
+        clearTimeout(slow);
       }
     }
 

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use mdbook_renderer::book::{Book, BookItem, Chapter};
 
-use crate::renderer::escape::{escape, slashed};
+use crate::base::paths::slashed;
+use crate::renderer::escape::escape;
 use crate::renderer::settings::Settings;
 
 /// A line of SUMMARY.md.

@@ -1,6 +1,4 @@
-//! Text as HTML, as XML and as a name; paths as addresses have them.
-
-use std::path::Path;
+//! Text as HTML, as XML and as a name.
 
 /// `text` for an element or an attribute in double quotes, of HTML or XML.
 pub fn escape(text: &str) -> String {
@@ -38,9 +36,4 @@ pub fn slug(text: &str) -> String {
     } else {
         slug
     }
-}
-
-/// A path with slashes on every system, as addresses have them.
-pub fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }

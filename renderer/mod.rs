@@ -40,6 +40,7 @@ use mdbook_html::HtmlHandlebars;
 use mdbook_renderer::config::Config;
 use mdbook_renderer::{RenderContext, Renderer};
 
+use crate::base::paths::slashed;
 use crate::base::synonyms::Synonyms;
 use assets::Assets;
 use contents::Contents;
@@ -83,7 +84,7 @@ pub fn render(
 
 /// Refuses chapters with names that have no page of their own.
 fn ensure_names(context: &RenderContext) -> Result<()> {
-    let source = escape::slashed(&context.config.book.src);
+    let source = slashed(&context.config.book.src);
     for chapter in context.book.chapters() {
         let Some(path) = chapter.path.as_deref() else {
             continue;

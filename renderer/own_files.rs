@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use mdbook_renderer::RenderContext;
 
-use crate::renderer::escape::slashed;
+use crate::base::paths::slashed;
 
 /// The author's files of one book.
 pub struct OwnFiles {

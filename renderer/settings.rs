@@ -12,7 +12,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::renderer::escape::{slashed, slug};
+use crate::base::paths::slashed;
+use crate::renderer::escape::slug;
 use crate::renderer::search::settings::{Search, for_mdbook};
 
 /// The keys of `[output.hops]` that are ours.

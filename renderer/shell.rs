@@ -12,7 +12,7 @@ use include_dir::{Dir, DirEntry};
 use tempfile::TempDir;
 
 use crate::base::asset::Needed;
-use crate::renderer::escape::slashed;
+use crate::base::paths::slashed;
 
 /// The folder `theme/` of this repository, inside the program. `main.rs` holds it, so that a change there compiles that file only.
 pub type Theme = Dir<'static>;

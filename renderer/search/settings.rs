@@ -8,7 +8,7 @@ use mdbook_renderer::book::Book;
 use mdbook_renderer::config::Search as Keys;
 use serde_json::{Value, json};
 
-use crate::renderer::escape::slashed;
+use crate::base::paths::slashed;
 
 pub struct Search {
     keys: Keys,

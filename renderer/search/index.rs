@@ -155,7 +155,7 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while rest.len() > PIECE + PIECE / 3 {
-        let end = rest.floor_char_boundary_of(PIECE);
+        let end = boundary(rest, PIECE);
         let cut = rest[..end].rfind(' ').filter(|at| *at > 0).unwrap_or(end);
         pieces.push(&rest[..cut]);
         rest = rest[cut..].trim_start();
@@ -164,18 +164,12 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-trait Boundary {
-    fn floor_char_boundary_of(&self, at: usize) -> usize;
-}
-
-impl Boundary for str {
-    /// The last place at or before `at` where a character begins.
-    fn floor_char_boundary_of(&self, at: usize) -> usize {
-        (0..=at)
-            .rev()
-            .find(|at| self.is_char_boundary(*at))
-            .unwrap_or(0)
-    }
+/// The last place at or before `at` where a character begins.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut places = (0..=at).rev();
+    places
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

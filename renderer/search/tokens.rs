@@ -83,7 +83,6 @@ pub fn words(text: &str) -> Vec<String> {
     while let Some(character) = characters.next() {
         let next = characters.peek().copied();
         match character {
-            // This one is in a range of those without spaces, or in none.
             _ if is_in(&DROPPED, character) => {}
             _ if character.is_alphanumeric() || is_in(&UNSPACED, character) => {
                 reader.add(character)

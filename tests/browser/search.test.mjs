@@ -241,3 +241,22 @@ test('while parts of the index are coming, the reader is told so, and what was t
   assert.match(await count.textContent(), /results for “latency”/);
   await close();
 });
+
+test('Enter waits for the results of what was typed, and opens none of an earlier query', async () => {
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  let isSlow = false;
+  const prepare = (page) => page.route('**/search/w*', (route) => (isSlow ? waiting.push(() => route.continue()) : route.continue()));
+  const { page, close } = await open(html, { prepare });
+  await searchFor(page, 'kubernetes');
+  isSlow = true;
+  await page.locator('#Page-search-words').fill('traceroute');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.getElementById('Page-search-count').textContent === 'Loading the search index …');
+  isSlow = false;
+  for (const go of waiting) go();
+  await page.waitForFunction(() => CSS.highlights.get('search')?.size > 0);
+  const marked = await page.evaluate(() => [...CSS.highlights.get('search')].map(String));
+  assert(marked.every((word) => /^tracerout/i.test(word)), `${marked}`);
+  await close();
+});

@@ -27,6 +27,7 @@
       this.list = list;
       /** The query that the list stands for, or that is being looked up. @type {string | undefined} */
       this.shown = undefined;
+      this.looking = Promise.resolve();
       this.timer = 0;
       /** Results that are not shown yet. @type {HopsSearchResult[]} */
       this.rest = [];
@@ -51,10 +52,16 @@
 
     // ---- Searching.
 
-    async search() {
+    /** Comes to an end when the results of what is typed now are in the list. */
+    search() {
       clearTimeout(this.timer);
       const query = this.query();
-      if (query === this.shown) return;
+      if (query !== this.shown) this.looking = this.look(query);
+      return this.looking;
+    }
+
+    /** @param {string} query */
+    async look(query) {
       this.shown = query;
       const slow = setTimeout(() => {
         if (this.shown === query) this.count.textContent = 'Loading the search index …';

@@ -243,6 +243,23 @@ test('printed as it is, the page has the plan and no controls', async () => {
   await close();
 });
 
+test('printed with nothing kept, the page has no heading over nothing', async () => {
+  for (const name of [undefined, 'Print the plan']) {
+    const { page, close } = await open();
+    await page.getByText('Nothing is ticked yet.').waitFor();
+    let seen = '';
+    if (name) {
+      ({ seen } = await printed(page, name));
+    } else {
+      await page.emulateMedia({ media: 'print' });
+      seen = await page.locator('main').innerText();
+    }
+    assert(seen.includes('Nothing is marked yet.') && seen.includes('What next'), seen);
+    assert(!seen.includes('Where I am') && !seen.includes('Nothing is ticked yet.'), seen);
+    await close();
+  }
+});
+
 // ---- Everywhere.
 
 test('without scripts there is a blank plan, and nothing that would not work', async () => {

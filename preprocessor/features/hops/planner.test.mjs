@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertClean } from '../../../tests/browser/axe.mjs';
-import { keep, kept, sideways, useBooks, visit } from '../../../tests/browser/browser.mjs';
+import { BOOKS, chaptersOf, keep, kept, sideways, sourceOf, useBooks, visit } from '../../../tests/browser/browser.mjs';
 import { movementOf } from '../../../tests/browser/movement.mjs';
 
 const PAGE = 'your-path/planner.html';
@@ -136,6 +136,74 @@ test('skills that are ticked lead another way when that has become nearer', asyn
   for (const skill of skills) await keep(page, { [`skill:${skill}`]: 'entry' });
   await otherThan(page, roles);
   assert.equal((await rolesOf(result))[0], target);
+  await close();
+});
+
+/**
+ * Runs in a page: every route that stands there, as what is common to both ways of writing one. Planner and build arrange the parts of a stop
+ * differently; the words, their markup and where links lead are the same.
+ * @param {ParentNode} root
+ */
+function routesIn(root) {
+  /** Links lead from another page; what is no link here is a `span` there; the build breaks lines between elements. @param {Element | null | undefined} element */
+  const markup = (element) => {
+    const copy = /** @type {HTMLElement | undefined} */ (element?.cloneNode(true));
+    for (const link of copy?.querySelectorAll('a') ?? []) link.setAttribute('href', link.href);
+    return copy?.innerHTML.replace(/\n|<span>(.*?)<\/span>/g, '$1');
+  };
+  const leads = (link) => [link.textContent, link.href];
+  const stopOf = (stop, at) => {
+    const lines = new Map([...stop.querySelectorAll('p')].map((line) => [line.querySelector('b')?.textContent, line]));
+    const skills = stop.querySelectorAll('.hops-stop-skills > li > div > a');
+    const taken = skills.length > 0 ? [...skills] : [...(lines.get('It takes:') ?? lines.get('Still missing:')).querySelectorAll('a')];
+    const head = stop.querySelector('.hops-stop-role').cloneNode(true);
+    // The planner says other names of a role at the first stop only.
+    if (at > 0) head.querySelector('.hops-aside')?.remove();
+    return {
+      roles: [stop.dataset.from, stop.dataset.to],
+      head: markup(head),
+      bring: markup(lines.get('You bring:')),
+      takes: taken.map(leads),
+      how: markup(lines.get('How people do it:')),
+      rests: markup(stop.querySelector('.hops-rests-on')) ?? markup(lines.get('Rests on:')),
+    };
+  };
+  return [...root.querySelectorAll('.hops-stops')].map((list) => ({
+    name: list.getAttribute('aria-label'),
+    start: markup(list.previousElementSibling),
+    stops: [...list.children].map(stopOf),
+  }));
+}
+
+test('the planner writes a route as the build does', async () => {
+  const { page: plain, close: closePlain } = await open(PAGE, { javaScriptEnabled: false });
+  const built = [];
+  for (const path of chaptersOf(BOOKS.guide).filter((path) => sourceOf(BOOKS.guide, path).includes('class="hops-stops"'))) {
+    await plain.goto(`${books.guide.base}/${path}`);
+    const sums = await plain.locator('hops-route > .hops-stops-sum').allTextContents();
+    const found = await plain.evaluate(`(${routesIn})(document)`);
+    built.push(...found.map((route, at) => ({ ...route, sum: sums[at] })));
+  }
+  await closePlain();
+  assert(built.length >= 20, `${built.length} routes`);
+  const { page, close } = await open();
+  const read = await page.evaluateHandle(`(${routesIn})`);
+  const written = await page.evaluate(
+    async ([chains, read]) => {
+      const { stops, deferred } = window.hops;
+      const data = await deferred('hops-planner-data');
+      const writer = stops.of(data);
+      return chains.map((chain) => {
+        const roles = chain.map((role) => data.roles.findIndex(({ id }) => id === role));
+        const root = document.createElement('div');
+        root.append(...writer.list(roles, new Set()));
+        return { ...read(root)[0], sum: `${stops.sumWords(writer.hopsOf(roles))}.` };
+      });
+    },
+    /** @type {any} */ ([built.map(({ stops }) => [stops[0].roles[0], ...stops.map(({ roles }) => roles[1])]), read]),
+  );
+  // Only a block with one route says its sum below it.
+  for (const [at, { sum = written[at].sum, ...route }] of built.entries()) assert.deepEqual(written[at], { ...route, sum }, route.name);
   await close();
 });
 

@@ -49,18 +49,8 @@
     }
   }
 
-  /** Runs the script at `src`: as an element, because that works from a disk, too. @param {string} src @returns {Promise<void>} */
-  function loadScript(src) {
-    const script = make('script', { src });
-    return new Promise((done, fail) => {
-      script.onload = () => done();
-      script.onerror = () => {
-        script.remove();
-        fail(new Error(`${src} does not load`));
-      };
-      document.head.append(script);
-    });
-  }
+  /** Runs the script at `src`: as an element, because that works from a disk, too. @param {string} src @returns {Promise<unknown>} */
+  const loadScript = (src) => new Promise((onload, onerror) => document.head.append(make('script', { src, onload, onerror })));
 
   /** What comes alive in an element of the page: a class for each feature. */
   class Component {

@@ -489,7 +489,7 @@ interface HopsElements {
   dayInWords(time?: number | Date): string;
   plain(words: string): string;
   decoded(text: string): string;
-  loadScript(src: string): Promise<void>;
+  loadScript(src: string): Promise<unknown>;
   Component: typeof HopsComponent;
 }
 

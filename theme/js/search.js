@@ -13,10 +13,10 @@
 
   /** What parts of the index have brought, by their names. @type {Map<string, unknown>} */
   const arrived = new Map();
-  /** @type {Map<string, Promise<void>>} */
+  /** @type {Map<string, Promise<unknown>>} */
   const asked = new Map();
 
-  /** Each file once; one that failed is asked for again. @param {string} src @returns {Promise<void>} */
+  /** Each file once; one that failed is asked for again. @param {string} src @returns {Promise<unknown>} */
   function loadOnce(src) {
     const loading = asked.get(src) ?? loadScript(src).catch((error) => {
       asked.delete(src);

@@ -11,8 +11,7 @@ use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::config::Config;
 use mdbook_summary::SummaryItem;
 
-use crate::base::data::Files;
-use crate::base::data::{DataFile, utf8};
+use crate::base::data::{DataFile, Files, utf8};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, Source};
 use crate::base::document::Document;
 use crate::base::fields::Fields;
@@ -25,6 +24,7 @@ use crate::base::synonyms::Synonyms;
 use crate::book::ledger;
 use crate::book::protocol::settings_of;
 use crate::features::guide::Guide;
+use crate::features::synonyms::schema;
 use crate::renderer::Beside;
 
 /// The TOML and SVG files of `folder` and of its folders, sorted by path. A folder that is not there is empty; what
@@ -128,7 +128,9 @@ fn synonyms(root: &Path, config: &Config) -> Synonyms {
     let Ok(settings) = settings_of(config, "html") else {
         return Synonyms::default();
     };
-    let files = data(&root.join(&settings.data));
+    let mut files = data(&root.join(&settings.data));
+    // The rest of the data would be read, and all its incidents walked, for nothing.
+    files.retain(|file| file.path == schema::FILE);
     Guide::read(&settings.data, &files, &Diagnostics::default()).synonyms
 }
 

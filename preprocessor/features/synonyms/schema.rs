@@ -37,7 +37,9 @@ keys! {
     WORDS: Texts = texts("words").example(r#"["CV", "resume", "curriculum vitae"]"#);
 }
 
-pub const PLACE: Place = Place::file("search.toml", &Top::KEYS);
+pub const FILE: &str = "search.toml";
+
+pub const PLACE: Place = Place::file(FILE, &Top::KEYS);
 
 pub fn read(input: Input<'_>) -> Synonyms {
     let Some(mut top) = input.top else {

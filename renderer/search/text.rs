@@ -23,6 +23,12 @@ const NAMES: [&str; 15] = [
     "p",
 ];
 
+/// Elements in a line of text. What stands before any other is another line.
+const IN_LINE: [&str; 20] = [
+    "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small",
+    "span", "strong", "sub", "sup", "time", "u",
+];
+
 /// A section or a thing.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub struct Part {
@@ -46,7 +52,7 @@ pub fn parts(html: &str, level: u8) -> Result<(Vec<Part>, String)> {
         element!("main *", |element| {
             if element.end_tag_handlers().is_none() {
                 // It holds nothing, as a picture.
-                opener.borrow_mut().part();
+                opener.borrow_mut().part(&element.tag_name());
             } else if let Some(end) = opener.borrow_mut().open(element) {
                 let closer = Rc::clone(&opener);
                 element.on_end_tag(end_tag!(move |_| {
@@ -100,7 +106,7 @@ impl Reader {
             self.skipped += usize::from(is_skipped);
             return is_skipped.then_some(End::Skipped);
         }
-        self.part();
+        self.part(&name);
         if let Some(kind) = element.get_attribute(found::AS) {
             if id.is_empty() {
                 self.page_kind = kind;
@@ -158,10 +164,12 @@ impl Reader {
         }
     }
 
-    /// Parts two words that an element stands between.
-    fn part(&mut self) {
+    /// Parts two words that an element of this name stands between, and what ends before another line.
+    fn part(&mut self, name: &str) {
+        let is_in_line = IN_LINE.contains(&name);
         let text = self.text();
-        if text.ends_with(char::is_alphanumeric) {
+        if text.ends_with(|end: char| end.is_alphanumeric() || !is_in_line && !end.is_whitespace())
+        {
             text.push(' ');
         }
     }
@@ -214,10 +222,10 @@ mod tests {
         let page = "<nav>no</nav><main><div id=\"Page-resume\">no</div><p>Before</p><h2 id=\"a\"><a href=\"#a\">Vec&lt;T&gt;</a></h2>\
             <p>x<code>y</code>s</p><script>no</script><h4 id=\"deep\">Deep</h4>\
             <fieldset id=\"k\" data-found-as=\"Skill\"><legend>Knead <i>it</i></legend><button>no</button><p>well</p></fieldset>\
-            <p hidden>no</p>after</main>";
+            <p hidden>no</p>after (all).<p>That (<b>is</b>).<br>all</p></main>";
         let expected = [
             part("", "", "", "Before"),
-            part("a", "Vec<T>", "", "x ys Deep after"),
+            part("a", "Vec<T>", "", "x ys Deep after (all). That (is). all"),
             part("k", "Knead it", "Skill", "well"),
         ];
         assert_eq!(read(page), expected);

@@ -38,6 +38,23 @@ for (const name of /** @type {const} */ (['style', 'rtl'])) {
   }
 }
 
+test('the name of a column is broken between words only', async () => {
+  const { page, close } = await print('guide', 'about/data.html');
+  const broken = await page.evaluate(() => {
+    /** The words of it that are on two lines. @param {any} text */
+    const brokenIn = (text) =>
+      [...text.data.matchAll(/\S+/g)].filter(({ 0: word, index }) => {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
+      });
+    return [...document.querySelectorAll('main th')].flatMap(({ firstChild }) => (firstChild?.nodeType === 3 ? brokenIn(firstChild).map(([word]) => word) : []));
+  });
+  assert.deepEqual(broken, []);
+  await close();
+});
+
 test('all twelve columns of a wide table are on paper', async () => {
   const { page, close } = await print('style', 'elements.html');
   const table = page.locator('table').filter({ hasText: 'Heat (°C)' });

@@ -1,5 +1,5 @@
 // What pages are in other states than the one they load in, looked at by axe: contents, settings, search, notices, what a reader keeps.
-// The pages themselves are looked at by inspect.test.mjs. Enter at `lookAtAll`.
+// The pages themselves are looked at by inspect.mjs. Enter at `lookAtAll`.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-// What a reader has whose browser runs no scripts, and one who opened the book from a disk. That the words are the same, inspect.test.mjs says.
+// What a reader has whose browser runs no scripts, and one who opened the book from a disk. That the words are the same, inspect.mjs says.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Pages in use under the strict policy of server.mjs. As they load, inspect.test.mjs looks at each.
+// Pages in use under the strict policy of server.mjs. As they load, inspect.mjs looks at each.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
